@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Ticketing.Common;
+
+/// <summary>
+/// Records that a grain keeps beside its own state, so that nothing that grows is rewritten whole: pages of history,
+/// blocks of the line. They go through the same storage with the same versions; the grain that owns them is their
+/// only writer, and a stale activation's write is refused by its version.
+/// </summary>
+internal sealed class Records([FromKeyedServices(Records.StorageName)] IGrainStorage storage)
+{
+    /// <summary>The name of the grain storage that everything here is kept in.</summary>
+    public const string StorageName = "tickets";
+
+    /// <summary>Reads a record, or an empty one with <c>RecordExists</c> false.</summary>
+    /// <param name="stateName">The kind of record; it is also the type part of its id.</param>
+    /// <param name="key">Which one.</param>
+    public async Task<GrainState<T>> ReadAsync<T>(string stateName, string key)
+        where T : new()
+    {
+        var record = new GrainState<T>(new T());
+        await storage.ReadStateAsync(stateName, GrainId.Create(stateName, key), record);
+        return record;
+    }
+
+    /// <summary>Writes a record whose version is the one that was read.</summary>
+    /// <exception cref="InconsistentStateException">Somebody else wrote it; the activation must step down.</exception>
+    public Task WriteAsync<T>(string stateName, string key, GrainState<T> record) =>
+        storage.WriteStateAsync(stateName, GrainId.Create(stateName, key), record);
+}
