@@ -1,0 +1,3 @@
+namespace Orleans.Hosting;
+
+internal sealed record StartupTask(Func<IServiceProvider, CancellationToken, Task> Run);
