@@ -8,7 +8,7 @@ namespace Ticketing.Concerts;
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>The one key of the catalog.</summary>
-    public const long Key = 0;
+    const long Key = 0;
 
     /// <summary>Effect: none. The catalog, or null where it is still the one of <paramref name="knownVersion"/> (0: none is known).</summary>
     Task<CatalogSnapshot?> GetAsync(long knownVersion);

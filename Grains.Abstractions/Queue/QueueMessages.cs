@@ -3,7 +3,7 @@ namespace Ticketing.Queue;
 /// <summary>What many people want of a line, gathered by one process. Every list may be empty.</summary>
 /// <param name="KnownEpoch">The activation that the caller's copy comes from; 0: it has none.</param>
 /// <param name="KnownVersion">The version of that copy.</param>
-/// <param name="Joins">Users who want a place; each exists. At most <see cref="MaxJoins"/>.</param>
+/// <param name="Joins">Users who want a place; each exists. At most <see cref="MaxRequests"/>.</param>
 /// <param name="Heard">Numbers heard of since the last batch.</param>
 /// <param name="Knocking">Numbers that polled with nobody in front of them and, as the copy has it, room.</param>
 /// <param name="Leaving">Numbers that leave.</param>
@@ -21,8 +21,8 @@ public sealed record QueueBatch(
     [property: Id(7)] ImmutableArray<PlaceExtension> Extended
 )
 {
-    /// <summary>How many joins one batch may hold.</summary>
-    public const int MaxJoins = 4096;
+    /// <summary>How many requests one batch may hold; numbers heard of do not count.</summary>
+    public const int MaxRequests = 4096;
 
     /// <summary>A batch that only asks for what changed.</summary>
     public static QueueBatch Empty { get; } = new(0, 0, [], [], [], [], [], []);

@@ -20,7 +20,7 @@ public interface IUserGrain : IGrainWithStringKey
 public interface IUserDirectoryGrain : IGrainWithIntegerKey
 {
     /// <summary>The one key of the directory.</summary>
-    public const long Key = 0;
+    const long Key = 0;
 
     /// <summary>Effect: none. Outcomes: the user, or null where there is none of that id.</summary>
     Task<UserAccount?> FindAsync(string userId);

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+
+namespace Ticketing.Concerts;
+
+/// <summary>
+/// This process's copy of the catalog: what is known is answered without a call, and a random id costs at most one
+/// question about the catalog's version, shared by all who ask meanwhile. Dates never change once stored, so a copy
+/// can only lack the newest; it is renewed when something is not found, or when it is a second old.
+/// </summary>
+public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private View _view = View.Empty;
+    private Task? _refresh;
+
+    /// <summary>The whole catalog, at most a second old.</summary>
+    public async ValueTask<CatalogSnapshot> GetAsync()
+    {
+        if (clock.GetUtcNow() - _view.AsOf >= MaxAge)
+        {
+            await RefreshAsync();
+        }
+        return _view.Snapshot;
+    }
+
+    /// <summary>A concert, or null.</summary>
+    public async ValueTask<ConcertInfo?> FindConcertAsync(string concertId)
+    {
+        if (_view.Concerts.TryGetValue(concertId, out var concert) && IsFresh())
+        {
+            return concert;
+        }
+        await RefreshAsync();
+        return _view.Concerts.GetValueOrDefault(concertId);
+    }
+
+    /// <summary>A date of a concert, or null.</summary>
+    public async ValueTask<ScheduleInfo?> FindScheduleAsync(ScheduleKey key)
+    {
+        if (_view.Schedules.TryGetValue(key, out var schedule))
+        {
+            return schedule;
+        }
+        await RefreshAsync();
+        return _view.Schedules.GetValueOrDefault(key);
+    }
+
+    /// <summary>Whether there is such a queue.</summary>
+    public async ValueTask<bool> HasQueueAsync(string queueId)
+    {
+        if (_view.Queues.Contains(queueId))
+        {
+            return true;
+        }
+        await RefreshAsync();
+        return _view.Queues.Contains(queueId);
+    }
+
+    /// <summary>Asks for what is newer than the copy. Calls that meet share one question.</summary>
+    public Task RefreshAsync()
+    {
+        lock (_gate)
+        {
+            return _refresh is { IsCompleted: false } running ? running : _refresh = AskAsync();
+        }
+    }
+
+    private bool IsFresh() => clock.GetUtcNow() - _view.AsOf < MaxAge;
+
+    private async Task AskAsync()
+    {
+        // Leaves the lock before it asks.
+        await Task.Yield();
+        var now = clock.GetUtcNow();
+        var before = _view;
+        var newer = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetAsync(before.Snapshot.Version);
+        _view = newer is null ? before with { AsOf = now } : View.Of(newer, now);
+    }
+
+    private sealed record View(
+        CatalogSnapshot Snapshot,
+        FrozenDictionary<string, ConcertInfo> Concerts,
+        FrozenDictionary<ScheduleKey, ScheduleInfo> Schedules,
+        FrozenSet<string> Queues,
+        DateTimeOffset AsOf
+    )
+    {
+        public static View Empty { get; } = Of(new CatalogSnapshot(0, [], []), DateTimeOffset.MinValue);
+
+        public static View Of(CatalogSnapshot catalog, DateTimeOffset asOf) =>
+            new(
+                catalog,
+                catalog.Concerts.ToFrozenDictionary(concert => concert.ConcertId, StringComparer.Ordinal),
+                catalog
+                    .Concerts.SelectMany(concert => concert.Schedules)
+                    .ToFrozenDictionary(schedule => schedule.Key),
+                catalog.QueueIds.ToFrozenSet(StringComparer.Ordinal),
+                asOf
+            );
+    }
+}

@@ -1,0 +1,83 @@
+using Ticketing.Queue;
+using Ticketing.Queue.Board;
+using Ticketing.Queue.Line;
+
+namespace Ticketing.Tests.Queue;
+
+/// <summary>A line without a host, with its clock in seconds and a copy that is fed as a front end's is.</summary>
+internal sealed class LineHarness(QueueSettings settings)
+{
+    public WaitingLine Line { get; } = new();
+
+    public QueueSettings Settings { get; set; } = settings;
+
+    public int Now { get; private set; }
+
+    public LineCopy? Copy { get; private set; }
+
+    public long NowMs => Now * 1000L;
+
+    public void Advance(int seconds) => Now += seconds;
+
+    public long Join()
+    {
+        Line.NextVersion();
+        var number = Line.Join(Now);
+        LineRules.AdmitAtFront(Line, Settings, number, NowMs, Now);
+        return number;
+    }
+
+    public void Do(Action<WaitingLine> change)
+    {
+        Line.NextVersion();
+        change(Line);
+    }
+
+    public int AdmitBatch()
+    {
+        Line.NextVersion();
+        return LineRules.AdmitBatch(Line, Settings, NowMs, Now);
+    }
+
+    public void Sweep()
+    {
+        Line.NextVersion();
+        LineRules.EndActive(Line, Settings, NowMs, Now);
+        LineRules.DropIdle(Line, Settings, Now, maxBlocks: 1000);
+    }
+
+    public LineCopy TakeCopy(bool full = false)
+    {
+        var since = full || Copy is null ? 0 : Copy.Changes.Version;
+        var isFull = since == 0;
+        return Copy = LineCopy.Take(Copy, Changes(Line, Settings, since, isFull), DateTimeOffset.UnixEpoch);
+    }
+
+    public static QueueChanges Changes(WaitingLine line, QueueSettings settings, long since, bool isFull) =>
+        new(
+            1,
+            line.Version,
+            isFull,
+            settings,
+            line.FirstBlock,
+            line.NextNumber,
+            line.Waiting,
+            line.Active.Count,
+            0,
+            0,
+            [
+                .. (isFull ? line.Blocks : line.ChangedSince(since)).Select(block => new BlockCopy(
+                    block.Index,
+                    [.. block.Given],
+                    [
+                        .. line
+                            .Active.Where(place => LineBlock.IndexOf(place.Key) == block.Index)
+                            .Select(place => new PlaceExtension(
+                                place.Key,
+                                DateTimeOffset.FromUnixTimeMilliseconds(place.Value.Until)
+                            )),
+                    ]
+                )),
+            ]
+        );
+}
