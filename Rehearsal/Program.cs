@@ -1,1 +1,4 @@
-return 0;
+using Spectre.Console;
+using Ticketing.Rehearsal.Cli;
+
+return await Runner.RunAsync(args, AnsiConsole.Console, TimeProvider.System);
