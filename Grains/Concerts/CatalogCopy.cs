@@ -13,7 +13,8 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
 
     private readonly Lock _gate = new();
     private View _view = View.Empty;
-    private Task? _refresh;
+    private Task _running = Task.CompletedTask;
+    private Task? _next;
 
     /// <summary>The whole catalog, at most a second old.</summary>
     public async ValueTask<CatalogSnapshot> GetAsync()
@@ -58,21 +59,43 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
         return _view.Queues.Contains(queueId);
     }
 
-    /// <summary>Asks for what is newer than the copy. Calls that meet share one question.</summary>
+    /// <summary>
+    /// Asks for what is newer than the copy. Calls that meet share one question, but never one that was asked before
+    /// they came: it might miss what they know of.
+    /// </summary>
     public Task RefreshAsync()
     {
         lock (_gate)
         {
-            return _refresh is { IsCompleted: false } running ? running : _refresh = AskAsync();
+            return _running.IsCompleted ? _running = StartAsking() : _next ??= AskAfterAsync(_running);
         }
     }
 
     private bool IsFresh() => clock.GetUtcNow() - _view.AsOf < MaxAge;
 
+    private async Task AskAfterAsync(Task running)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task next;
+        lock (_gate)
+        {
+            _next = null;
+            next = _running = StartAsking();
+        }
+        await next;
+    }
+
+    // The question belongs to everybody who waits for it, not to the grain or request that came first.
+    private Task StartAsking()
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(AskAsync);
+        }
+    }
+
     private async Task AskAsync()
     {
-        // Leaves the lock before it asks.
-        await Task.Yield();
         var now = clock.GetUtcNow();
         var before = _view;
         var newer = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetAsync(before.Snapshot.Version);

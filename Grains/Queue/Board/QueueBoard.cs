@@ -42,6 +42,8 @@ public sealed partial class QueueBoard : IAsyncDisposable
         (QueueId, _line, _options, _clock, _logger) = (queueId, line, options, clock, logger);
         var interval = TimeSpan.FromMilliseconds(options.CopyIntervalMilliseconds);
         _timer = clock.CreateTimer(_ => Wake(), null, interval, interval);
+        // The loop belongs to nobody's call, whoever needed the board first.
+        using var _ = ExecutionContext.SuppressFlow();
         _loop = Task.Run(RunAsync);
     }
 
