@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace Ticketing.Storage;
+
+/// <summary>Puts the storage into a silo.</summary>
+public static class TicketStorageExtensions
+{
+    /// <summary>The name, beside <c>Default</c>, under which the grain storage is registered.</summary>
+    public const string StorageName = "tickets";
+
+    /// <summary>
+    /// Registers the grain storage as the default and as <c>tickets</c>, the reminder table, <see cref="IRecordReader"/>,
+    /// <see cref="IRecordRetention"/> with its periodic service, <see cref="IStorageHealth"/> and
+    /// <see cref="StateJson"/>. The host must call <see cref="MigrateTicketStorageAsync"/> before it runs.
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <param name="configuration">
+    /// Holds <c>ConnectionStrings:Tickets</c> and the section <c>Storage</c>.
+    /// </param>
+    /// <param name="configure">Has the last word on the settings; the place to add JSON contexts.</param>
+    /// <returns>The silo.</returns>
+    public static ISiloBuilder AddTicketStorage(
+        this ISiloBuilder builder,
+        IConfiguration configuration,
+        Action<GroupCommitStorageOptions>? configure = null
+    )
+    {
+        builder.Services.AddTicketStorage(configuration, configure);
+        return builder.AddReminders();
+    }
+
+    /// <summary>Registers the same without a silo, for tools and tests.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">
+    /// Holds <c>ConnectionStrings:Tickets</c> and the section <c>Storage</c>.
+    /// </param>
+    /// <param name="configure">Has the last word on the settings.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddTicketStorage(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        Action<GroupCommitStorageOptions>? configure = null
+    )
+    {
+        services
+            .AddOptions<GroupCommitStorageOptions>()
+            .Configure(options => Read(configuration, options))
+            .Configure(configure ?? (static _ => { }))
+            .ValidateOnStart();
+        services.AddSingleton<
+            IValidateOptions<GroupCommitStorageOptions>,
+            GroupCommitStorageOptionsValidator
+        >();
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<StorageMetrics>();
+        services.AddSingleton(CreateStore);
+        services.AddSingleton<StateJson>();
+        services.AddSingleton<GroupCommitGrainStorage>();
+        services.TryAddSingleton<IGrainStorage>(provider =>
+            provider.GetRequiredService<GroupCommitGrainStorage>()
+        );
+        foreach (var name in new[] { "Default", StorageName })
+        {
+            services.AddKeyedSingleton<IGrainStorage>(
+                name,
+                (provider, _) => provider.GetRequiredService<GroupCommitGrainStorage>()
+            );
+        }
+
+        services.AddSingleton<IReminderTable, GroupCommitReminderTable>();
+        services.AddSingleton<RecordStore>();
+        services.AddSingleton<IRecordReader>(provider => provider.GetRequiredService<RecordStore>());
+        services.AddSingleton<IRecordRetention>(provider => provider.GetRequiredService<RecordStore>());
+        services.AddSingleton<RetentionService>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
+        services.AddSingleton<IStorageHealth, StorageHealthCheck>();
+        return services;
+    }
+
+    /// <summary>
+    /// Opens the store: takes it for this process, brings its tables up to date, connects. To be awaited before the host
+    /// runs; a second call does nothing.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageStartException">Another process has the store, or it is newer than this program.</exception>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
+    public static Task MigrateTicketStorageAsync(
+        this IServiceProvider services,
+        CancellationToken cancellationToken = default
+    ) => services.GetRequiredService<StateStore>().StartAsync(cancellationToken);
+
+    private static void Read(IConfiguration configuration, GroupCommitStorageOptions options)
+    {
+        configuration.GetSection(GroupCommitStorageOptions.Section).Bind(options);
+        options.ConnectionString = configuration.GetConnectionString("Tickets") ?? options.ConnectionString;
+    }
+
+    private static StateStore CreateStore(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<GroupCommitStorageOptions>>().Value;
+        var time = provider.GetRequiredService<TimeProvider>();
+        ITicketDatabase database = options.UsesPostgreSql
+            ? new PostgresDatabase(options, time)
+            : new SqliteDatabase(options, time);
+        return ActivatorUtilities.CreateInstance<StateStore>(provider, database);
+    }
+}
