@@ -81,11 +81,11 @@ internal sealed class Migrator(string folder, string? lockStatement, string desc
         return next is not null;
     }
 
-    // A script is an embedded resource "<namespace>.Migrations.<folder>.0001_what_it_does.sql".
+    // A script is an embedded resource "Migrations.<folder>/0001_what_it_does.sql".
     private static IReadOnlyList<Script> Scripts(string folder)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var prefix = $"Migrations.{folder}.";
+        var prefix = $"Migrations.{folder}/";
         return
         [
             .. assembly

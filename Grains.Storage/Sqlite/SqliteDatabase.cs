@@ -35,9 +35,8 @@ internal sealed class SqliteDatabase : ITicketDatabase
             _lock ??= SqliteExclusiveLock.Take(_file.Path);
         }
 
-        var migrator = new Migrator("Sqlite", lockStatement: null, Description, _time);
-        await RunAsync(true, connection => migrator.RunAsync(connection), cancellationToken)
-            .ConfigureAwait(false);
+        // Before the threads open the file: their statements are prepared on the tables that this makes.
+        await Task.Run(Migrate, cancellationToken).ConfigureAwait(false);
     }
 
     public IStateLane CreateLane(bool forWriting) => new Lane(forWriting ? _writer : _reader);
@@ -85,6 +84,22 @@ internal sealed class SqliteDatabase : ITicketDatabase
         await _reader.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
         _lock?.Dispose();
+    }
+
+    private void Migrate()
+    {
+        try
+        {
+            using var connection = _file.Open(readOnly: false);
+            new Migrator("Sqlite", lockStatement: null, Description, _time)
+                .RunAsync(connection)
+                .GetAwaiter()
+                .GetResult();
+        }
+        catch (SqliteException exception) when (SqliteFile.IsOutage(exception))
+        {
+            throw _file.Unavailable(exception);
+        }
     }
 
     private SqliteSnapshot OpenSnapshot()
