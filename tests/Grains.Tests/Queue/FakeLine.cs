@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Ticketing.Queue;
+using Ticketing.Queue.Line;
+
+namespace Ticketing.Tests.Queue;
+
+/// <summary>A line without grain and storage, which counts the calls and can be held up or fail.</summary>
+internal sealed class FakeLine : IQueueGrain
+{
+    public static readonly QueueSettings Open = new();
+    public static readonly QueueSettings Closed = new(Capacity: 0);
+
+    private long _epoch = 1;
+    private Gate? _gate;
+
+    public LineHarness Harness { get; } = new(Open);
+
+    public int Calls { get; private set; }
+
+    public bool Fail { get; set; }
+
+    public List<long> Heard { get; } = [];
+
+    public Func<long> NowMs { get; set; } = () => 0;
+
+    /// <summary>The next call waits until it is released.</summary>
+    public Gate HoldNext() => _gate = new Gate();
+
+    public void Restart() => _epoch++;
+
+    public async Task<QueueBatchResult> ApplyAsync(QueueBatch batch)
+    {
+        if (Interlocked.Exchange(ref _gate, null) is { } gate)
+        {
+            await gate.PassAsync();
+        }
+        Calls++;
+        Heard.AddRange(batch.Heard);
+        if (Fail)
+        {
+            throw new InvalidOperationException("The line is not there.");
+        }
+        var (line, settings) = (Harness.Line, Harness.Settings);
+        line.NextVersion();
+        var joins = batch.Joins.Select(_ => Join(line, settings)).ToImmutableArray();
+        foreach (var number in batch.Knocking)
+        {
+            LineRules.AdmitAtFront(line, settings, number, NowMs(), 0);
+        }
+        var isFull = batch.KnownEpoch != _epoch;
+        var changes = LineHarness.Changes(line, settings, isFull ? 0 : batch.KnownVersion, isFull);
+        return new QueueBatchResult(joins, changes with { Epoch = _epoch });
+    }
+
+    public Task<QueueOverview> GetOverviewAsync() => throw new NotSupportedException();
+
+    public Task<QueueOverview> ConfigureAsync(QueueSettings settings) => throw new NotSupportedException();
+
+    public Task<PlacePhase> FindAsync(long number) => Task.FromResult(Harness.Line.PhaseOf(number));
+
+    private JoinResult Join(WaitingLine line, QueueSettings settings)
+    {
+        var number = line.Join(0);
+        LineRules.AdmitAtFront(line, settings, number, NowMs(), 0);
+        return new JoinResult(JoinStatus.Joined, number, DateTimeOffset.UnixEpoch);
+    }
+
+    internal sealed class Gate
+    {
+        private readonly TaskCompletionSource _entered = new();
+        private readonly TaskCompletionSource _released = new();
+
+        public Task Entered => _entered.Task;
+
+        public void Release() => _released.SetResult();
+
+        public Task PassAsync()
+        {
+            _entered.TrySetResult();
+            return _released.Task;
+        }
+    }
+}
