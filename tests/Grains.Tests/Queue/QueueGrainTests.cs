@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Ticketing.Queue;
+using Ticketing.Tests.Support;
+
+namespace Ticketing.Tests.Queue;
+
+public sealed class QueueGrainTests
+{
+    private static readonly QueueSettings Closed = new(Capacity: 0);
+
+    [Fact]
+    public async Task A_user_in_the_line_gets_the_same_place_back()
+    {
+        await using var host = await StartAsync(Closed);
+        var first = await JoinAsync(host, "ann", "bob");
+        var again = await JoinAsync(host, "bob");
+
+        again[0].ShouldBe(first[1] with { Status = JoinStatus.AlreadyInLine });
+    }
+
+    [Fact]
+    public async Task The_same_user_twice_in_one_batch_gets_one_place()
+    {
+        await using var host = await StartAsync(Closed);
+
+        var joins = await JoinAsync(host, "ann", "ann");
+
+        joins[1].Number.ShouldBe(joins[0].Number);
+        (await Line(host).GetOverviewAsync()).Waiting.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_a_restart_everybody_has_the_same_place_and_rank()
+    {
+        var host = await StartAsync(Closed);
+        var users = Enumerable.Range(0, 1000).Select(i => $"user{i}").ToArray();
+        var joins = await JoinAsync(host, users);
+        await Line(host).ApplyAsync(QueueBatch.Empty with { Leaving = [5, 700, 129] });
+        var before = await PhasesAsync(host);
+
+        await using var restarted = await host.RestartAsync();
+
+        (await PhasesAsync(restarted)).ShouldBe(before);
+        var again = await JoinAsync(restarted, users.Skip(900).ToArray());
+        again.Select(join => join.Number).ShouldBe(joins.Skip(900).Select(join => join.Number));
+        (await JoinAsync(restarted, "late"))[0].Number.ShouldBe(1001);
+    }
+
+    [Fact]
+    public async Task Active_places_and_their_ends_survive_a_restart()
+    {
+        var host = await StartAsync(new QueueSettings(Capacity: 2));
+        await JoinAsync(host, "ann", "bob", "cyd");
+        var before = await ActiveAsync(host);
+
+        await using var restarted = await host.RestartAsync();
+
+        before.Length.ShouldBe(2);
+        (await ActiveAsync(restarted)).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("queue", false)]
+    [InlineData("queue", true)]
+    [InlineData("queue-places", false)]
+    [InlineData("queue-places", true)]
+    [InlineData("queue-progress", false)]
+    [InlineData("queue-progress", true)]
+    public async Task A_write_that_fails_is_not_answered_and_the_line_goes_on_from_what_is_stored(
+        string record,
+        bool done
+    )
+    {
+        await using var host = await StartAsync(new QueueSettings(Capacity: 2));
+        var acknowledged = await JoinAsync(host, "ann", "bob", "cyd");
+        var failures = 1;
+        void Fail(string name, string key)
+        {
+            if (name == record && Interlocked.Decrement(ref failures) >= 0)
+            {
+                throw new IOException("The disk is gone.");
+            }
+        }
+        (host.Storage.BeforeWrite, host.Storage.AfterWrite) = done ? ((_, _) => { }, Fail) : (Fail, (_, _) => { });
+        var crowd = Enumerable.Range(0, 2000).Select(i => $"user{i}").ToArray();
+        await Should.ThrowAsync<Exception>(async () =>
+        {
+            await Line(host).ApplyAsync(QueueBatch.Empty with { Joins = [.. crowd], Leaving = [1] });
+        });
+
+        var again = await JoinAsync(host, ["ann", "bob", "cyd", .. crowd]);
+
+        again.Skip(1).Take(2).Select(join => join.Number).ShouldBe(acknowledged.Skip(1).Select(j => j.Number));
+        again.Skip(3).Select(join => join.Number).Distinct().Count().ShouldBe(crowd.Length);
+        (await Line(host).GetOverviewAsync()).Active.ShouldBeLessThanOrEqualTo(2);
+        var places = await PhasesAsync(host);
+        places.Count(phase => phase == PlacePhase.Waiting).ShouldBe(2003 - 2);
+    }
+
+    [Fact]
+    public async Task Each_period_admits_the_oldest_up_to_the_batch_as_far_as_there_is_room()
+    {
+        await using var host = await StartAsync(Closed);
+        await JoinAsync(host, [.. Enumerable.Range(0, 20).Select(i => $"user{i}")]);
+        await Line(host).ConfigureAsync(new QueueSettings(Capacity: 8, AdmissionBatch: 5));
+
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        (await ActiveAsync(host)).Select(place => place.Number).ShouldBe([1L, 2, 3, 4, 5]);
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        (await ActiveAsync(host)).Length.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task A_full_line_refuses_more_and_still_knows_who_is_in_it()
+    {
+        await using var host = await StartAsync(Closed, ("Queue:Default:MaxWaiting", "2"));
+
+        var joins = await JoinAsync(host, "ann", "bob", "cyd", "ann");
+
+        joins.Select(join => join.Status)
+            .ShouldBe([JoinStatus.Joined, JoinStatus.Joined, JoinStatus.QueueFull, JoinStatus.AlreadyInLine]);
+    }
+
+    [Fact]
+    public async Task Blocks_that_are_over_leave_the_memory_and_are_still_known()
+    {
+        await using var host = await StartAsync(Closed, ("Queue:Default:RetainedBlocks", "0"));
+        await JoinAsync(host, [.. Enumerable.Range(0, 3000).Select(i => $"user{i}")]);
+        await Line(host).ApplyAsync(QueueBatch.Empty with { Leaving = [.. Enumerable.Range(1, 2500).Select(i => (long)i)] });
+
+        var changes = (await Line(host).ApplyAsync(QueueBatch.Empty)).Changes;
+        changes.FirstBlock.ShouldBe(2500 / 128);
+        (await Line(host).FindAsync(1)).ShouldBe(PlacePhase.LeftWaiting);
+        (await Line(host).GetOverviewAsync()).AbandonedTotal.ShouldBe(2500);
+
+        await using var restarted = await host.RestartAsync();
+        (await Line(restarted).GetOverviewAsync()).AbandonedTotal.ShouldBe(2500);
+        (await Line(restarted).GetOverviewAsync()).Waiting.ShouldBe(500);
+    }
+
+    [Fact]
+    public async Task One_join_writes_as_much_behind_a_long_line_as_behind_a_short_one()
+    {
+        await using var host = await StartAsync(Closed);
+        await JoinAsync(host, [.. Enumerable.Range(0, 4000).Select(i => $"user{i}")]);
+        var before = host.Storage.Writes;
+
+        await JoinAsync(host, "late");
+
+        (host.Storage.Writes - before).ShouldBe(1);
+        host.Storage.KeysOf("queue-places")
+            .Max(key => host.Storage.JsonOf("queue-places", key)!.Length)
+            .ShouldBeLessThan(128 * 40);
+    }
+
+    private static async Task<TestHost> StartAsync(QueueSettings settings, params (string, string)[] more)
+    {
+        var host = await TestHost.StartAsync(null, null, more);
+        await Line(host).ConfigureAsync(settings);
+        return host;
+    }
+
+    private static IQueueGrain Line(TestHost host) => host.Grains.GetGrain<IQueueGrain>("default");
+
+    private static async Task<ImmutableArray<JoinResult>> JoinAsync(TestHost host, params string[] users) =>
+        (await Line(host).ApplyAsync(QueueBatch.Empty with { Joins = [.. users] })).Joins;
+
+    private static async Task<PlacePhase[]> PhasesAsync(TestHost host)
+    {
+        var changes = (await Line(host).ApplyAsync(QueueBatch.Empty)).Changes;
+        return
+        [
+            .. changes.Blocks.OrderBy(block => block.Index).SelectMany(block => block.Phases).Select(p => (PlacePhase)p),
+        ];
+    }
+
+    private static async Task<PlaceExtension[]> ActiveAsync(TestHost host)
+    {
+        var changes = (await Line(host).ApplyAsync(QueueBatch.Empty)).Changes;
+        return [.. changes.Blocks.SelectMany(block => block.Active).OrderBy(place => place.Number)];
+    }
+}

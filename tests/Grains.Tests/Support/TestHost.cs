@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using Ticketing.TestSupport;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>
+/// The real grains in an in-process cluster, on a manual clock and a storage that outlives it: stopping one and
+/// starting another over the same storage is a restart.
+/// </summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private readonly InProcessTestCluster _cluster;
+
+    private TestHost(InProcessTestCluster cluster, TestStorage storage, ManualTimeProvider clock) =>
+        (_cluster, Storage, Clock) = (cluster, storage, clock);
+
+    public TestStorage Storage { get; }
+
+    public ManualTimeProvider Clock { get; }
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    /// <summary>The services of the silo: boards, catalog copy, options.</summary>
+    public IServiceProvider Services => _cluster.GetSiloServiceProvider();
+
+    public static async Task<TestHost> StartAsync(
+        TestStorage? storage = null,
+        ManualTimeProvider? clock = null,
+        params (string Setting, string Value)[] settings
+    )
+    {
+        storage ??= new TestStorage();
+        clock ??= new ManualTimeProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, (string?)s.Value)))
+            .Build();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo(
+            (_, silo) =>
+            {
+                silo.UseInMemoryReminderService();
+                silo.Services.AddSingleton<TimeProvider>(clock);
+                silo.Services.AddKeyedSingleton<IGrainStorage>("tickets", storage);
+                silo.Services.AddTicketingGrains(configuration);
+            }
+        );
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new TestHost(cluster, storage, clock);
+    }
+
+    /// <summary>Ends this host as a crash would leave it and starts another over the same storage and clock.</summary>
+    public async Task<TestHost> RestartAsync()
+    {
+        await DisposeAsync();
+        return await StartAsync(Storage, Clock);
+    }
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>
+/// A storage in memory that outlives the cluster that uses it, as a database does, with versions as real ones have. A
+/// test may look at every write before or after it happens, count them, and make one fail.
+/// </summary>
+public sealed class TestStorage : IGrainStorage
+{
+    private readonly ConcurrentDictionary<(string, string), (long Version, string? Json)> _records = new();
+    private int _writes;
+
+    /// <summary>How many writes were asked for.</summary>
+    public int Writes => _writes;
+
+    /// <summary>Called before a write with its state name and key; what it throws fails the write, which is not done.</summary>
+    public Action<string, string> BeforeWrite { get; set; } = (_, _) => { };
+
+    /// <summary>Called after a write; what it throws fails the write, though it was done.</summary>
+    public Action<string, string> AfterWrite { get; set; } = (_, _) => { };
+
+    /// <summary>The keys of all records of a kind.</summary>
+    public IEnumerable<string> KeysOf(string stateName) =>
+        _records.Where(r => r.Key.Item1 == stateName && r.Value.Json is not null).Select(r => r.Key.Item2);
+
+    /// <summary>The stored JSON of a record, or null.</summary>
+    public string? JsonOf(string stateName, string key) =>
+        _records.TryGetValue((stateName, key), out var record) ? record.Json : null;
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var found = _records.TryGetValue(Id(stateName, grainId), out var record);
+        grainState.RecordExists = record.Json is not null;
+        grainState.ETag = found ? record.Version.ToString(CultureInfo.InvariantCulture) : null!;
+        grainState.State = record.Json is null
+            ? Activator.CreateInstance<T>()
+            : JsonSerializer.Deserialize<T>(record.Json, JsonSerializerOptions.Web)!;
+        return Task.CompletedTask;
+    }
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        StoreAsync(stateName, grainId, grainState, JsonSerializer.Serialize(grainState.State, JsonSerializerOptions.Web));
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        StoreAsync(stateName, grainId, grainState, null);
+
+    private async Task StoreAsync<T>(string stateName, GrainId grainId, IGrainState<T> state, string? json)
+    {
+        Interlocked.Increment(ref _writes);
+        var id = Id(stateName, grainId);
+        // Real storage answers later, on another thread: grains must not rely on anything else.
+        await Task.Yield();
+        BeforeWrite(id.Item1, id.Item2);
+        var known = state.ETag is null ? 0 : long.Parse(state.ETag, CultureInfo.InvariantCulture);
+        lock (_records)
+        {
+            var stored = _records.TryGetValue(id, out var record) ? record.Version : 0;
+            if (stored != known)
+            {
+                throw new InconsistentStateException($"{id}: version {stored} is stored, not {known}.");
+            }
+            _records[id] = (known + 1, json);
+        }
+        AfterWrite(id.Item1, id.Item2);
+        state.ETag = (known + 1).ToString(CultureInfo.InvariantCulture);
+        state.RecordExists = json is not null;
+    }
+
+    private static (string, string) Id(string stateName, GrainId grainId) =>
+        (stateName, grainId.Key.ToString()!);
+}
