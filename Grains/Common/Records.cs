@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Ticketing.Common;
@@ -29,4 +28,23 @@ internal sealed class Records([FromKeyedServices(Records.StorageName)] IGrainSto
     /// <exception cref="InconsistentStateException">Somebody else wrote it; the activation must step down.</exception>
     public Task WriteAsync<T>(string stateName, string key, GrainState<T> record) =>
         storage.WriteStateAsync(stateName, GrainId.Create(stateName, key), record);
+
+    /// <summary>
+    /// Reads a record, changes it and writes it, unless the change leaves it as it is. For records whose content
+    /// follows from their owner's stored state, so that doing it again after a crash writes the same.
+    /// </summary>
+    /// <param name="stateName">The kind of record.</param>
+    /// <param name="key">Which one.</param>
+    /// <param name="change">The new content; called with an empty one where there is none.</param>
+    public async Task ChangeAsync<T>(string stateName, string key, Func<T, T> change)
+        where T : class, new()
+    {
+        var record = await ReadAsync<T>(stateName, key);
+        var next = change(record.State!);
+        if (!ReferenceEquals(next, record.State))
+        {
+            record.State = next;
+            await WriteAsync(stateName, key, record);
+        }
+    }
 }

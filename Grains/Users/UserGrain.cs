@@ -1,0 +1,26 @@
+using Ticketing.Common;
+
+namespace Ticketing.Users;
+
+/// <summary>
+/// Owns one account; the key is the user id. It is only called to make an account: whether one exists is asked of the
+/// directory, which makes no activation.
+/// </summary>
+[GrainType(StateNames.User)]
+internal sealed class UserGrain(
+    [PersistentState(StateNames.User, Records.StorageName)] IPersistentState<UserState> user,
+    TimeProvider time
+) : PersistingGrain, IUserGrain
+{
+    /// <inheritdoc/>
+    public async Task<bool> CreateAsync(string name)
+    {
+        if (user.RecordExists)
+        {
+            return false;
+        }
+
+        await PersistAsync(user, new UserState { Name = name, CreatedAt = time.GetUtcNow() });
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ticketing.Users;
+
+/// <summary>How users are looked up; from <c>Users</c>.</summary>
+public sealed class UserOptions
+{
+    /// <summary>Where the settings stand.</summary>
+    public const string Section = "Users";
+
+    /// <summary>
+    /// How many users each directory worker remembers, so that the next question about one costs no read. 20,000 are
+    /// about 4 MB.
+    /// </summary>
+    [Range(2, 10_000_000)]
+    public int RememberedUsers { get; set; } = 20_000;
+}
