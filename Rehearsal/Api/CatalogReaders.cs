@@ -152,7 +152,7 @@ internal static class CatalogReaders
             else if (reader.ValueTextEquals("status"u8))
             {
                 reader.Read();
-                free = reader.ValueTextEquals("available"u8);
+                free = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("available"u8);
             }
             else
             {

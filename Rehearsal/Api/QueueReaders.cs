@@ -94,7 +94,8 @@ internal static class QueueReaders
     private static TokenState State(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.ValueTextEquals("waiting"u8) ? TokenState.Waiting
+        return reader.TokenType != JsonTokenType.String ? throw new JsonException("A status was expected.")
+            : reader.ValueTextEquals("waiting"u8) ? TokenState.Waiting
             : reader.ValueTextEquals("active"u8) ? TokenState.Active
             : reader.ValueTextEquals("completed"u8) ? TokenState.Completed
             : reader.ValueTextEquals("expired"u8) ? TokenState.Expired

@@ -146,7 +146,7 @@ internal sealed class HttpConnection(HttpTarget target, TimeProvider time) : IDi
             {
                 if (response.End != filled)
                 {
-                    throw new HttpProtocolException("More bytes came than the answer has.");
+                    throw new NotHttpException("More bytes came than the answer has.");
                 }
                 return;
             }
@@ -157,7 +157,7 @@ internal sealed class HttpConnection(HttpTarget target, TimeProvider time) : IDi
     {
         if (receiveBuffer.Length >= MaxResponseBytes)
         {
-            throw new HttpProtocolException($"The answer is longer than {MaxResponseBytes} bytes.");
+            throw new NotHttpException($"The answer is longer than {MaxResponseBytes} bytes.");
         }
         Array.Resize(ref receiveBuffer, receiveBuffer.Length * 2);
     }

@@ -55,7 +55,7 @@ internal sealed class ResponseReader
     /// <summary>Parses as far as the bytes reach.</summary>
     /// <param name="filled">All bytes received so far for this response.</param>
     /// <returns>True when the response is complete.</returns>
-    /// <exception cref="HttpProtocolException">It is not a response that HTTP/1.1 allows.</exception>
+    /// <exception cref="NotHttpException">It is not a response that HTTP/1.1 allows.</exception>
     public bool Advance(Span<byte> filled)
     {
         while (phase != Phase.Done)
@@ -97,7 +97,7 @@ internal sealed class ResponseReader
             return false;
         }
         var head = filled[parsed..(from + end + 2)];
-        parsed = from + end + 4;
+        parsed = searched = from + end + 4;
         ReadHead(head);
         return true;
     }
@@ -113,7 +113,7 @@ internal sealed class ResponseReader
             || digits != 3
         )
         {
-            throw new HttpProtocolException("The answer does not start with an HTTP/1.1 status line.");
+            throw new NotHttpException("The answer does not start with an HTTP/1.1 status line.");
         }
         KeepAlive = line[7] == (byte)'1';
         var length = -1;
@@ -146,14 +146,14 @@ internal sealed class ResponseReader
         {
             if (!Utf8Parser.TryParse(value, out length, out var used) || used != value.Length || length < 0)
             {
-                throw new HttpProtocolException("Content-Length is not a length.");
+                throw new NotHttpException("Content-Length is not a length.");
             }
         }
         else if (Is(line, "transfer-encoding:"u8, out value))
         {
             chunked = System.Text.Ascii.EqualsIgnoreCase(value, "chunked"u8)
                 ? true
-                : throw new HttpProtocolException("Only chunked is understood as Transfer-Encoding.");
+                : throw new NotHttpException("Only chunked is understood as Transfer-Encoding.");
         }
         else if (Is(line, "retry-after:"u8, out value))
         {
@@ -222,7 +222,7 @@ internal sealed class ResponseReader
         phase = phase switch
         {
             Phase.ChunkLineEnd when line.IsEmpty => Phase.ChunkSize,
-            Phase.ChunkLineEnd => throw new HttpProtocolException("A chunk is longer than it says."),
+            Phase.ChunkLineEnd => throw new NotHttpException("A chunk is longer than it says."),
             Phase.ChunkSize => AfterChunkSize(line),
             _ => line.IsEmpty ? Phase.Done : Phase.Trailer,
         };
@@ -233,7 +233,7 @@ internal sealed class ResponseReader
     {
         if (!Utf8Parser.TryParse(line, out remaining, out var used, 'x') || used == 0 || remaining < 0)
         {
-            throw new HttpProtocolException("A chunk does not start with its size.");
+            throw new NotHttpException("A chunk does not start with its size.");
         }
         return remaining == 0 ? Phase.Trailer : Phase.ChunkData;
     }

@@ -42,10 +42,7 @@ internal sealed class Persistence(
             {
                 record.Refused(reply.Code ?? ProblemReader.NoCode);
                 CheckRetryAfter(step, reply);
-                wait =
-                    reply.RetryAfterSeconds > 0
-                        ? TimeSpan.FromSeconds(reply.RetryAfterSeconds)
-                        : WithoutRetryAfter;
+                wait = RetryPause(reply.RetryAfterSeconds);
             }
             else if (reply.Code == "idempotency-key-in-use")
             {
@@ -67,6 +64,14 @@ internal sealed class Persistence(
 
     /// <summary>Whether a reply only says to come back later.</summary>
     public static bool IsRefusedForNow<T>(ApiReply<T> reply) => reply.Status is 429 or 503;
+
+    private static TimeSpan RetryPause(int retryAfterSeconds) =>
+        retryAfterSeconds switch
+        {
+            < 0 => WithoutRetryAfter,
+            0 => FirstPause,
+            _ => TimeSpan.FromSeconds(retryAfterSeconds),
+        };
 
     private void CheckRetryAfter<T>(Step step, ApiReply<T> reply)
     {
