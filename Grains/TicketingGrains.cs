@@ -6,6 +6,8 @@ using Microsoft.Extensions.Options;
 using Ticketing.Audit;
 using Ticketing.Common;
 using Ticketing.Concerts;
+using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.Reservations;
 using Ticketing.Users;
 using Ticketing.Wallets;
@@ -19,7 +21,8 @@ public static class TicketingGrains
     public const string StorageName = Records.StorageName;
 
     /// <summary>How the states of the grains are written as JSON; for the storage's options.</summary>
-    public static IJsonTypeInfoResolver StateJson => GrainStateJson.Default;
+    public static IJsonTypeInfoResolver StateJson { get; } =
+        JsonTypeInfoResolver.Combine(GrainStateJson.Default, QueueStateJson.Default);
 
     /// <summary>
     /// Adds settings, the copy of the catalog and what else grains take by their constructors. The host adds the grain
@@ -36,6 +39,9 @@ public static class TicketingGrains
         services.TryAddSingleton<Records>();
         services.TryAddSingleton<CatalogCopy>();
         services.TryAddSingleton<WatchLeases>();
+        services.TryAddSingleton<QueueBoards>();
+        services.TryAddSingleton<IQueueCompletions>(provider => provider.GetRequiredService<QueueBoards>());
+        services.AddChecked<QueueOptions>(configuration, QueueOptions.Section);
         services.AddChecked<UserOptions>(configuration, UserOptions.Section);
         services.AddChecked<WalletOptions>(configuration, WalletOptions.Section);
         services.AddChecked<CatalogOptions>(configuration, CatalogOptions.Section);

@@ -17,7 +17,7 @@ internal sealed class QueueGrain(
     IOptions<QueueOptions> options,
     IOptions<ReservationOptions> reservations,
     TimeProvider clock
-) : Grain, IQueueGrain
+) : PersistingGrain, IQueueGrain
 {
     private const int BlocksAhead = 8;
     private const int ChunkToRetire = 16;
@@ -64,7 +64,7 @@ internal sealed class QueueGrain(
     /// <inheritdoc/>
     public async Task<QueueOverview> ConfigureAsync(QueueSettings settings)
     {
-        await SaveStateAsync(state.State with { Settings = settings });
+        await PersistAsync(state, state.State with { Settings = settings });
         _settings = settings;
         _nextAdmissionMs = Math.Min(_nextAdmissionMs, NowMs + (settings.AdmissionPeriodSeconds * 1000L));
         _line.NextVersion();
@@ -226,7 +226,14 @@ internal sealed class QueueGrain(
         if (blocks > state.State.Blocks)
         {
             // The queue knows of a block before anything is in it, or a restart would not look there.
-            await SaveStateAsync(state.State with { Settings = _settings, Blocks = blocks + BlocksAhead });
+            await PersistAsync(
+                state,
+                state.State with
+                {
+                    Settings = _settings,
+                    Blocks = blocks + BlocksAhead,
+                }
+            );
         }
         await _store.SaveAsync(_line);
         var over = _line.CountOver() - _options.RetainedBlocks;
@@ -243,7 +250,8 @@ internal sealed class QueueGrain(
             .SelectMany(block => block.Phases)
             .Select(p => (PlacePhase)p)
             .ToList();
-        await SaveStateAsync(
+        await PersistAsync(
+            state,
             state.State with
             {
                 FirstBlock = _line.FirstBlock + count,
@@ -252,22 +260,6 @@ internal sealed class QueueGrain(
             }
         );
         _line.Retire(count);
-    }
-
-    private async Task SaveStateAsync(QueueState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
     }
 
     private QueueChanges ChangesSince(long epoch, long version)
