@@ -9,9 +9,7 @@ namespace Ticketing.Storage;
 internal sealed class BatchLane<T> : IAsyncDisposable
     where T : PendingOperation
 {
-    private readonly Channel<T> _waiting = Channel.CreateUnbounded<T>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    private readonly Channel<T> _waiting = Channel.CreateUnbounded<T>();
     private readonly List<T> _batch = [];
     private readonly WaitingRoom _room;
     private readonly Func<IReadOnlyList<T>, Task> _process;

@@ -37,9 +37,44 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     public string Description { get; }
 
-    public NpgsqlDataSource Pool { get; }
+    private NpgsqlDataSource Pool { get; }
 
     public NpgsqlDataSource Lanes { get; }
+
+    /// <summary>
+    /// A pooled connection that answers. One that ended while it lay in the pool, with a restarted server perhaps, is
+    /// replaced; asking costs a round trip, and what uses the pool is rare.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await Pool.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        if (await AnswersAsync(connection, cancellationToken).ConfigureAwait(false))
+        {
+            return connection;
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
+        Pool.Clear();
+        return await Pool.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the server whether this connection still works.</summary>
+    public static async Task<bool> AnswersAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
+            await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (PostgresErrors.IsOutage(exception))
+        {
+            return false;
+        }
+    }
 
     public StorageUnavailableException Unavailable(Exception cause) =>
         new($"The {Description} does not answer: {cause.Message}", _options.RetryAfter, cause);

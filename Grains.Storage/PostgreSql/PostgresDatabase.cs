@@ -64,7 +64,7 @@ internal sealed class PostgresDatabase : ITicketDatabase
             }
 
             await using var connection = await _connections
-                .Pool.OpenConnectionAsync(cancellationToken)
+                .OpenAsync(cancellationToken)
                 .ConfigureAwait(false);
             return await work(connection).ConfigureAwait(false);
         }

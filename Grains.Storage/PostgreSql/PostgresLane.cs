@@ -149,24 +149,9 @@ internal sealed class PostgresLane(PostgresConnections connections, PostgresExcl
     }
 
     // A connection that was idle may have ended with a restarted server. Asking costs a round trip, so only then.
-    private async ValueTask<bool> IsAliveAsync(NpgsqlConnection connection)
-    {
-        if (Stopwatch.GetElapsedTime(_lastUsed) < TrustedFor)
-        {
-            return true;
-        }
-
-        try
-        {
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync().ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception) when (PostgresErrors.IsOutage(exception))
-        {
-            return false;
-        }
-    }
+    private async ValueTask<bool> IsAliveAsync(NpgsqlConnection connection) =>
+        Stopwatch.GetElapsedTime(_lastUsed) < TrustedFor
+        || await PostgresConnections.AnswersAsync(connection, CancellationToken.None).ConfigureAwait(false);
 
     private async ValueTask CloseAsync()
     {

@@ -14,7 +14,7 @@ internal sealed class PostgresSnapshot(PostgresConnections connections) : IAsync
     {
         try
         {
-            _connection = await connections.Pool.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            _connection = await connections.OpenAsync(cancellationToken).ConfigureAwait(false);
             _transaction = await _connection
                 .BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
                 .ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
         + "WHERE state_name = @stateName AND grain_key > @after ORDER BY grain_key LIMIT @limit";
 
     private const string Delete =
-        "DELETE FROM grain_state WHERE state_name = @stateName AND grain_key IN @keys AND updated_at < @before";
+        "DELETE FROM grain_state WHERE state_name = @stateName AND grain_key = @key AND updated_at < @before";
 
     public IAsyncEnumerable<StoredRecord> ReadAllAsync(
         IReadOnlyList<string> stateNames,
@@ -86,16 +86,19 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
     ) =>
         store.Database.RunAsync(
             forWriting: true,
-            connection =>
-                connection.ExecuteAsync(
-                    Delete,
-                    new
-                    {
-                        stateName,
-                        keys,
-                        before,
-                    }
-                ),
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+                var rows = keys.Select(key => new
+                {
+                    stateName,
+                    key,
+                    before,
+                });
+                var deleted = await connection.ExecuteAsync(Delete, rows, transaction).ConfigureAwait(false);
+                await transaction.CommitAsync().ConfigureAwait(false);
+                return deleted;
+            },
             cancellationToken
         );
 

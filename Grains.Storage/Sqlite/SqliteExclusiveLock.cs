@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ticketing.Storage;
 
 /// <summary>
@@ -32,42 +30,15 @@ internal sealed class SqliteExclusiveLock : IDisposable
         catch (IOException exception)
         {
             throw new StorageStartException(
-                $"The SQLite file '{databasePath}' is already used by another process{OwnerOf(path)}. Stop that process, "
+                $"The SQLite file '{databasePath}' is already used by another process. Stop that process, "
                     + "or give this one a file of its own with Storage:Path.",
                 exception
             );
         }
 
-        // Whom to stop: read by the next process that is refused.
-        file.SetLength(0);
-        file.Write(
-            System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
-        );
-        file.Flush();
         return new SqliteExclusiveLock(file);
     }
 
     // The file stays: deleting it while another process opens it would give two processes a lock each.
     public void Dispose() => _file.Dispose();
-
-    private static string OwnerOf(string path)
-    {
-        try
-        {
-            using var file = new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
-            using var reader = new StreamReader(file);
-            return int.TryParse(reader.ReadToEnd(), CultureInfo.InvariantCulture, out var owner)
-                ? $" (process {owner})"
-                : "";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
 }

@@ -18,7 +18,8 @@ internal sealed class SqliteSnapshot : IDisposable
 
     public SqliteDataReader Select(string stateName)
     {
-        using var command = _connection.CreateCommand();
+        // Closing the connection ends the command; ending it here would end its reader.
+        var command = _connection.CreateCommand();
         command.Transaction = _transaction;
         command.CommandText =
             "SELECT grain_key, version, CAST(payload AS BLOB) FROM grain_state "

@@ -17,6 +17,15 @@ public sealed class PostgresTestDatabase(string connectionString) : TestDatabase
 
     public override string LockAgainstWrites => "BEGIN; LOCK TABLE grain_state IN EXCLUSIVE MODE";
 
+    internal override async Task<IAsyncDisposable> HoldReadsAsync(StateStore store)
+    {
+        var connection = await ConnectAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN; LOCK TABLE grain_state IN ACCESS EXCLUSIVE MODE";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     public override async Task<DbConnection> ConnectAsync()
     {
         var connection = new NpgsqlConnection(connectionString + ";Pooling=false");

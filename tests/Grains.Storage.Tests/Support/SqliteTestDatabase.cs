@@ -26,9 +26,39 @@ public sealed class SqliteTestDatabase : TestDatabase
         return connection;
     }
 
+    // No lock keeps SQLite's readers waiting, so the thread that reads is kept busy.
+    internal override Task<IAsyncDisposable> HoldReadsAsync(StateStore store)
+    {
+        var gate = new Gate();
+        gate.Job = store.Database.RunAsync(
+            forWriting: false,
+            _ =>
+            {
+                gate.Opened.Wait();
+                return Task.FromResult(0);
+            },
+            default
+        );
+        return Task.FromResult<IAsyncDisposable>(gate);
+    }
+
     public override ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
         return base.DisposeAsync();
+    }
+
+    private sealed class Gate : IAsyncDisposable
+    {
+        public ManualResetEventSlim Opened { get; } = new();
+
+        public Task Job { get; set; } = Task.CompletedTask;
+
+        public async ValueTask DisposeAsync()
+        {
+            Opened.Set();
+            await Job;
+            Opened.Dispose();
+        }
     }
 }

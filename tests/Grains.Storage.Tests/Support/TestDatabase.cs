@@ -30,6 +30,9 @@ public abstract class TestDatabase : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Keeps the storage's reads waiting until the answer is disposed.</summary>
+    internal abstract Task<IAsyncDisposable> HoldReadsAsync(StateStore store);
+
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = await ConnectAsync();

@@ -12,8 +12,10 @@ internal static class PostgresCommand
     public const string LogFile = "server.log";
 
     // Keeps the server: a word on its input is the signal to end it with; the end of its input, which comes with the end
-    // of the test process however that ends, stops the server and removes the folder ($0).
+    // of the test process however that ends, stops the server and removes the folder ($0). Signals that are meant for the
+    // tests, such as those of a terminal, do not end the keeper before that.
     private const string Keeper = """
+        trap '' HUP INT TERM
         "$@" </dev/null >>"$0/server.log" 2>&1 & server=$!
         if read -r signal; then
             kill -"$signal" $server; wait $server

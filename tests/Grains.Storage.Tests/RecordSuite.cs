@@ -1,0 +1,137 @@
+using System.Text;
+
+namespace Ticketing.Storage.Tests;
+
+/// <summary>Reading and deleting records past the grains.</summary>
+public abstract class RecordSuite : StorageSuite
+{
+    [StorageFact]
+    public async Task All_records_of_the_named_states_are_read_without_tombstones()
+    {
+        var storage = await StartAsync();
+        await storage.WriteAsync("a", "one", "wallet");
+        await storage.WriteAsync("b", "two", "wallet-page");
+        await storage.WriteAsync("c", "three", "seat");
+        await storage.ClearAsync("d", await storage.WriteAsync("d", "four", "wallet"), "wallet");
+
+        var records = await storage
+            .Get<IRecordReader>()
+            .ReadAllAsync(["wallet", "wallet-page"])
+            .ToListAsync();
+
+        records
+            .Select(record =>
+                $"{record.StateName} {record.Key} {record.Version} {Encoding.UTF8.GetString(record.Payload.Span)}"
+            )
+            .Order()
+            .ShouldBe([
+                """wallet a 1 {"text":"one","kind":"unknown","numbers":[]}""",
+                """wallet-page b 1 {"text":"two","kind":"unknown","numbers":[]}""",
+            ]);
+        storage.Get<StateJson>().Deserialize<Note>(records[0].Payload.Span)!.Kind.ShouldBe(NoteKind.Unknown);
+    }
+
+    [StorageFact]
+    public async Task The_records_are_those_of_one_moment()
+    {
+        var storage = await StartAsync();
+        const int Count = 300;
+        var states = await Task.WhenAll(
+            Enumerable.Range(0, Count).Select(i => storage.WriteAsync($"k{i:000}", "before"))
+        );
+        await using var walk = storage
+            .Get<IRecordReader>()
+            .ReadAllAsync(["note", "late"])
+            .GetAsyncEnumerator();
+        (await walk.MoveNextAsync()).ShouldBeTrue();
+
+        // While the walk stands at its first record, everything changes and another state appears.
+        await Task.WhenAll(
+            Enumerable.Range(0, Count).Select(i => storage.WriteAsync($"k{i:000}", states[i]))
+        );
+        await storage.WriteAsync("new", "after", "late");
+        var versions = new List<long> { walk.Current.Version };
+        while (await walk.MoveNextAsync())
+        {
+            versions.Add(walk.Current.Version);
+        }
+
+        versions.ShouldBe(Enumerable.Repeat(1L, Count));
+        (await storage.ReadAsync("k000")).ETag.ShouldBe("2");
+    }
+
+    [StorageFact]
+    public async Task No_state_names_give_no_records()
+    {
+        var storage = await StartAsync();
+        await storage.WriteAsync("a", "one");
+
+        (await storage.Get<IRecordReader>().ReadAllAsync([]).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [StorageFact]
+    public async Task Records_that_are_too_old_are_deleted_and_the_others_stay()
+    {
+        var storage = await StartAsync(options =>
+        {
+            options.MaxBatch = 7;
+            options.Retention["idempotency"] = TimeSpan.FromHours(24);
+        });
+        await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(i => storage.WriteAsync($"{i}", "old", "idempotency"))
+        );
+        await storage.WriteAsync("kept", "old", "wallet");
+        storage.Clock.Advance(TimeSpan.FromHours(23));
+        await Task.WhenAll(
+            Enumerable.Range(30, 10).Select(i => storage.WriteAsync($"{i}", "young", "idempotency"))
+        );
+        storage.Clock.Advance(TimeSpan.FromHours(2));
+
+        await storage.Get<RetentionService>().SweepAsync(default);
+
+        var left = await storage.Get<IRecordReader>().ReadAllAsync(["idempotency", "wallet"]).ToListAsync();
+        left.Select(record => record.Key)
+            .Order()
+            .ShouldBe([.. Enumerable.Range(30, 10).Select(i => $"{i}"), "kept"]);
+    }
+
+    [StorageFact]
+    public async Task An_activation_whose_record_was_deleted_is_fenced()
+    {
+        var storage = await StartAsync();
+        var state = await storage.WriteAsync("a", "old");
+        storage.Clock.Advance(TimeSpan.FromHours(1));
+
+        var deleted = await storage
+            .Get<IRecordRetention>()
+            .DeleteOlderThanAsync("note", storage.Clock.GetUtcNow());
+
+        deleted.ShouldBe(1);
+        await Should.ThrowAsync<Orleans.Storage.InconsistentStateException>(() =>
+            storage.WriteAsync("a", state)
+        );
+    }
+
+    [StorageFact]
+    public async Task The_health_is_good_while_the_database_answers()
+    {
+        var storage = await StartAsync();
+
+        var health = await storage.Get<IStorageHealth>().CheckAsync();
+
+        health.IsHealthy.ShouldBeTrue(health.Problem);
+        health.Problem.ShouldBeNull();
+    }
+}
+
+public sealed class SqliteRecordTests : RecordSuite
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() =>
+        Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+[NeedsPostgres]
+public sealed class PostgresRecordTests : RecordSuite
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => PostgresTestDatabase.CreateAsync();
+}
