@@ -81,7 +81,15 @@ public sealed class QueueGrainTests
                 throw new IOException("The disk is gone.");
             }
         }
-        (host.Storage.BeforeWrite, host.Storage.AfterWrite) = done ? ((_, _) => { }, Fail) : (Fail, (_, _) => { });
+        if (done)
+        {
+            host.Storage.AfterWrite = Fail;
+        }
+        else
+        {
+            host.Storage.BeforeWrite = Fail;
+        }
+
         var crowd = Enumerable.Range(0, 2000).Select(i => $"user{i}").ToArray();
         await Should.ThrowAsync<Exception>(async () =>
         {
@@ -90,7 +98,11 @@ public sealed class QueueGrainTests
 
         var again = await JoinAsync(host, ["ann", "bob", "cyd", .. crowd]);
 
-        again.Skip(1).Take(2).Select(join => join.Number).ShouldBe(acknowledged.Skip(1).Select(j => j.Number));
+        again
+            .Skip(1)
+            .Take(2)
+            .Select(join => join.Number)
+            .ShouldBe(acknowledged.Skip(1).Select(j => j.Number));
         again.Skip(3).Select(join => join.Number).Distinct().Count().ShouldBe(crowd.Length);
         (await Line(host).GetOverviewAsync()).Active.ShouldBeLessThanOrEqualTo(2);
         var places = await PhasesAsync(host);
@@ -117,7 +129,8 @@ public sealed class QueueGrainTests
 
         var joins = await JoinAsync(host, "ann", "bob", "cyd", "ann");
 
-        joins.Select(join => join.Status)
+        joins
+            .Select(join => join.Status)
             .ShouldBe([JoinStatus.Joined, JoinStatus.Joined, JoinStatus.QueueFull, JoinStatus.AlreadyInLine]);
     }
 
@@ -126,7 +139,13 @@ public sealed class QueueGrainTests
     {
         await using var host = await StartAsync(Closed, ("Queue:Default:RetainedBlocks", "0"));
         await JoinAsync(host, [.. Enumerable.Range(0, 3000).Select(i => $"user{i}")]);
-        await Line(host).ApplyAsync(QueueBatch.Empty with { Leaving = [.. Enumerable.Range(1, 2500).Select(i => (long)i)] });
+        await Line(host)
+            .ApplyAsync(
+                QueueBatch.Empty with
+                {
+                    Leaving = [.. Enumerable.Range(1, 2500).Select(i => (long)i)],
+                }
+            );
 
         var changes = (await Line(host).ApplyAsync(QueueBatch.Empty)).Changes;
         changes.FirstBlock.ShouldBe(2500 / 128);
@@ -170,7 +189,10 @@ public sealed class QueueGrainTests
         var changes = (await Line(host).ApplyAsync(QueueBatch.Empty)).Changes;
         return
         [
-            .. changes.Blocks.OrderBy(block => block.Index).SelectMany(block => block.Phases).Select(p => (PlacePhase)p),
+            .. changes
+                .Blocks.OrderBy(block => block.Index)
+                .SelectMany(block => block.Phases)
+                .Select(p => (PlacePhase)p),
         ];
     }
 

@@ -43,7 +43,7 @@ public sealed class TestHost : IAsyncDisposable
             (_, silo) =>
             {
                 silo.UseInMemoryReminderService();
-                silo.Services.AddSingleton<TimeProvider>(clock);
+                silo.UseManualClock(clock);
                 silo.Services.AddKeyedSingleton<IGrainStorage>("tickets", storage);
                 silo.Services.AddTicketingGrains(configuration);
             }

@@ -44,7 +44,12 @@ public sealed class TestStorage : IGrainStorage
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        StoreAsync(stateName, grainId, grainState, JsonSerializer.Serialize(grainState.State, JsonSerializerOptions.Web));
+        StoreAsync(
+            stateName,
+            grainId,
+            grainState,
+            JsonSerializer.Serialize(grainState.State, JsonSerializerOptions.Web)
+        );
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         StoreAsync(stateName, grainId, grainState, null);

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Reminders;
+using Orleans.TestingHost;
+using Ticketing.TestSupport;
+
+namespace Ticketing.Tests.Support;
+
+internal static class ManualClock
+{
+    /// <summary>Grains, their timers and reminders run on the manual clock; a silo does not start on one.</summary>
+    public static void UseManualClock(this ISiloBuilder silo, ManualTimeProvider clock)
+    {
+        silo.Services.AddSingleton<TimeProvider>(clock);
+        silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
+    }
+}
