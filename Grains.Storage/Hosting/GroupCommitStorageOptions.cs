@@ -59,6 +59,12 @@ public sealed class GroupCommitStorageOptions
     public bool Exclusive { get; set; } = true;
 
     /// <summary>
+    /// True in the processes of a cluster: the tables that a cluster needs are made too, the store is shared with the
+    /// cluster's other processes, and one that wants it for itself alone is kept out. Needs PostgreSQL.
+    /// </summary>
+    public bool ForCluster { get; set; }
+
+    /// <summary>
     /// Seconds for which a start waits for a previous process to let go of the store before it refuses: 0 to 60.
     /// A killed process's PostgreSQL session may live on for a moment.
     /// </summary>

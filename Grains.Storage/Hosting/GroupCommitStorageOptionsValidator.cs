@@ -45,6 +45,14 @@ internal sealed class GroupCommitStorageOptionsValidator : IValidateOptions<Grou
     {
         if (!options.UsesPostgreSql)
         {
+            if (options.ForCluster)
+            {
+                problems.Add(
+                    "ConnectionStrings:Tickets is not set; the processes of a cluster share a PostgreSQL database."
+                );
+                return;
+            }
+
             if (
                 string.IsNullOrWhiteSpace(options.Path)
                 || options.Path.Contains(":memory:", StringComparison.Ordinal)

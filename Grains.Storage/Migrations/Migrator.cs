@@ -15,10 +15,17 @@ namespace Ticketing.Storage;
 /// </param>
 /// <param name="description">Names the database in the refusal.</param>
 /// <param name="time">Says when a script was run.</param>
-internal sealed class Migrator(string folder, string? lockStatement, string description, TimeProvider time)
+/// <param name="table">Where the scripts that have run are written down; each list of scripts has its own.</param>
+internal sealed class Migrator(
+    string folder,
+    string? lockStatement,
+    string description,
+    TimeProvider time,
+    string table = "schema_migrations"
+)
 {
-    private const string CreateTable = """
-        CREATE TABLE IF NOT EXISTS schema_migrations (
+    private readonly string _createTable = $"""
+        CREATE TABLE IF NOT EXISTS {table} (
             number integer NOT NULL PRIMARY KEY,
             name text NOT NULL,
             applied_at bigint NOT NULL
@@ -47,9 +54,9 @@ internal sealed class Migrator(string folder, string? lockStatement, string desc
             await connection.ExecuteAsync(lockStatement, transaction: transaction).ConfigureAwait(false);
         }
 
-        await connection.ExecuteAsync(CreateTable, transaction: transaction).ConfigureAwait(false);
+        await connection.ExecuteAsync(_createTable, transaction: transaction).ConfigureAwait(false);
         var current = await connection
-            .ExecuteScalarAsync<long?>("SELECT MAX(number) FROM schema_migrations", transaction: transaction)
+            .ExecuteScalarAsync<long?>($"SELECT MAX(number) FROM {table}", transaction: transaction)
             .ConfigureAwait(false);
         if (current > scripts[^1].Number)
         {
@@ -65,7 +72,7 @@ internal sealed class Migrator(string folder, string? lockStatement, string desc
             await connection.ExecuteAsync(next.Sql, transaction: transaction).ConfigureAwait(false);
             await connection
                 .ExecuteAsync(
-                    "INSERT INTO schema_migrations (number, name, applied_at) VALUES (@Number, @Name, @At)",
+                    $"INSERT INTO {table} (number, name, applied_at) VALUES (@Number, @Name, @At)",
                     new
                     {
                         next.Number,

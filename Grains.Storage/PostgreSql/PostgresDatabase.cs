@@ -15,15 +15,18 @@ internal sealed class PostgresDatabase : ITicketDatabase
     private readonly TimeProvider _time;
     private readonly PostgresConnections _connections;
     private readonly PostgresExclusiveLock? _lock;
+    private readonly PostgresExclusiveLock? _membership;
 
     public PostgresDatabase(GroupCommitStorageOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
         _connections = new PostgresConnections(options);
-        _lock = options.Exclusive
-            ? new PostgresExclusiveLock(_connections, TimeSpan.FromSeconds(options.ExclusiveWaitSeconds))
-            : null;
+        var wait = TimeSpan.FromSeconds(options.ExclusiveWaitSeconds);
+        _lock =
+            options.Exclusive && !options.ForCluster ? new PostgresExclusiveLock(_connections, wait) : null;
+        // The processes of a cluster share the lock that a single process would want for itself.
+        _membership = options.ForCluster ? new PostgresExclusiveLock(_connections, wait, shared: true) : null;
     }
 
     public string Description => _connections.Description;
@@ -32,19 +35,23 @@ internal sealed class PostgresDatabase : ITicketDatabase
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_lock is not null)
+        if ((_lock ?? _membership) is { } taken)
         {
-            await _lock.TakeAsync(cancellationToken).ConfigureAwait(false);
+            await taken.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var migrator = new Migrator(
-            "PostgreSql",
-            "SELECT pg_advisory_xact_lock(7595447)",
-            Description,
-            _time
-        );
-        await RunAsync(true, connection => migrator.RunAsync(connection), cancellationToken)
-            .ConfigureAwait(false);
+        await MigrateAsync("PostgreSql", "schema_migrations", cancellationToken).ConfigureAwait(false);
+        if (_options.ForCluster)
+        {
+            await MigrateAsync("Cluster", "cluster_migrations", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<int> MigrateAsync(string folder, string table, CancellationToken cancellationToken)
+    {
+        const string Turn = "SELECT pg_advisory_xact_lock(7595447)";
+        var migrator = new Migrator(folder, Turn, Description, _time, table);
+        return RunAsync(true, connection => migrator.RunAsync(connection), cancellationToken);
     }
 
     public IStateLane CreateLane(bool forWriting) =>
@@ -92,6 +99,11 @@ internal sealed class PostgresDatabase : ITicketDatabase
         if (_lock is not null)
         {
             await _lock.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_membership is not null)
+        {
+            await _membership.DisposeAsync().ConfigureAwait(false);
         }
 
         await _connections.DisposeAsync().ConfigureAwait(false);

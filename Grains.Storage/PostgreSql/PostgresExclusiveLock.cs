@@ -6,12 +6,23 @@ namespace Ticketing.Storage;
 /// Keeps a second process from the database: a session advisory lock on a connection of its own, which ends with the
 /// process however that ends. A lost connection loses the lock; it is taken again before anything is written.
 /// </summary>
-internal sealed class PostgresExclusiveLock(PostgresConnections connections, TimeSpan wait) : IAsyncDisposable
+/// <param name="connections">The database.</param>
+/// <param name="wait">How long a start waits for another process to let go.</param>
+/// <param name="shared">Whether others may have it too, who also only want to share it.</param>
+internal sealed class PostgresExclusiveLock(
+    PostgresConnections connections,
+    TimeSpan wait,
+    bool shared = false
+) : IAsyncDisposable
 {
     // Advisory locks are counted per database. The two numbers spell "tick" and "stor" in ASCII.
     private const int Space = 0x7469636B;
     private const int Name = 0x73746F72;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly string _take = shared
+        ? "SELECT pg_try_advisory_lock_shared($1, $2)"
+        : "SELECT pg_try_advisory_lock($1, $2)";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NpgsqlConnection? _connection;
@@ -60,10 +71,7 @@ internal sealed class PostgresExclusiveLock(PostgresConnections connections, Tim
                 .Lanes.OpenConnectionAsync(cancellationToken)
                 .ConfigureAwait(false);
             _connection = connection;
-            if (
-                !await AskAsync(connection, "SELECT pg_try_advisory_lock($1, $2)", cancellationToken)
-                    .ConfigureAwait(false)
-            )
+            if (!await AskAsync(connection, _take, cancellationToken).ConfigureAwait(false))
             {
                 var owner = await OwnerAsync(connection, cancellationToken).ConfigureAwait(false);
                 await CloseAsync().ConfigureAwait(false);

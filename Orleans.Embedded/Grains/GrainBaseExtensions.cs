@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Timers;
 
@@ -32,8 +33,8 @@ public static class GrainBaseExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return RuntimeServices
-            .Get<ITimerRegistry>(grain.GrainContext)
+        return grain
+            .GrainContext.ActivationServices.GetRequiredService<ITimerRegistry>()
             .RegisterGrainTimer(grain.GrainContext, callback, state, options);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Timers;
 
@@ -101,5 +102,5 @@ public static class GrainReminderExtensions
     }
 
     private static IReminderRegistry Registry(IGrainContext context) =>
-        RuntimeServices.Get<IReminderRegistry>(context);
+        context.ActivationServices.GetRequiredService<IReminderRegistry>();
 }
