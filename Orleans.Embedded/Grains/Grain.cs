@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace Orleans;
@@ -28,7 +27,7 @@ public abstract class Grain : IGrainBase, IAddressable
     public string IdentityString => GrainContext.GrainId.ToString();
 
     /// <summary>Makes references to other grains.</summary>
-    protected IGrainFactory GrainFactory => ServiceProvider.GetRequiredService<IGrainFactory>();
+    protected IGrainFactory GrainFactory => RuntimeServices.Get<IGrainFactory>(GrainContext);
 
     /// <summary>The services of this activation; scoped services live as long as the activation.</summary>
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
@@ -51,5 +50,5 @@ public abstract class Grain : IGrainBase, IAddressable
     /// good; a negative time takes an earlier delay back.
     /// </summary>
     protected void DelayDeactivation(TimeSpan timeSpan) =>
-        ServiceProvider.GetRequiredService<IGrainRuntime>().DelayDeactivation(GrainContext, timeSpan);
+        RuntimeServices.Get<IGrainRuntime>(GrainContext).DelayDeactivation(GrainContext, timeSpan);
 }

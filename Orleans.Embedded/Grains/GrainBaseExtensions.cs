@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Timers;
 
@@ -33,8 +32,8 @@ public static class GrainBaseExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return grain
-            .GrainContext.ActivationServices.GetRequiredService<ITimerRegistry>()
+        return RuntimeServices
+            .Get<ITimerRegistry>(grain.GrainContext)
             .RegisterGrainTimer(grain.GrainContext, callback, state, options);
     }
 

@@ -21,10 +21,10 @@ public static class ServiceLifecycleStage
     /// <summary>Services of the application.</summary>
     public const int ApplicationServices = 10000;
 
-    /// <summary>From here on grains can be called, and reminders tick.</summary>
+    /// <summary>From here on grains can be called.</summary>
     public const int BecomeActive = Active - 1;
 
-    /// <summary>Everything runs; startup tasks run here.</summary>
+    /// <summary>Everything runs: reminders tick, startup tasks are run.</summary>
     public const int Active = 20000;
 
     /// <summary>After everything.</summary>

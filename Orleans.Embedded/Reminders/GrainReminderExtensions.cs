@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Timers;
 
@@ -102,5 +101,5 @@ public static class GrainReminderExtensions
     }
 
     private static IReminderRegistry Registry(IGrainContext context) =>
-        context.ActivationServices.GetRequiredService<IReminderRegistry>();
+        RuntimeServices.Get<IReminderRegistry>(context);
 }

@@ -1,17 +1,27 @@
 using System.Collections.Immutable;
+using NSubstitute;
 using Ticketing.Queue;
 using Ticketing.Queue.Line;
 
 namespace Ticketing.Tests.Queue;
 
 /// <summary>A line without grain and storage, which counts the calls and can be held up or fail.</summary>
-internal sealed class FakeLine : IQueueGrain
+internal sealed class FakeLine
 {
     public static readonly QueueSettings Open = new();
     public static readonly QueueSettings Closed = new(Capacity: 0);
 
     private long _epoch = 1;
     private Gate? _gate;
+
+    public FakeLine()
+    {
+        Grain.ApplyAsync(Arg.Any<QueueBatch>()).Returns(call => ApplyAsync(call.Arg<QueueBatch>()));
+        Grain.FindAsync(Arg.Any<long>()).Returns(call => Harness.Line.PhaseOf(call.Arg<long>()));
+    }
+
+    /// <summary>The line as a board sees it.</summary>
+    public IQueueGrain Grain { get; } = Substitute.For<IQueueGrain>();
 
     public LineHarness Harness { get; } = new(Open);
 
@@ -28,7 +38,7 @@ internal sealed class FakeLine : IQueueGrain
 
     public void Restart() => _epoch++;
 
-    public async Task<QueueBatchResult> ApplyAsync(QueueBatch batch)
+    private async Task<QueueBatchResult> ApplyAsync(QueueBatch batch)
     {
         if (Interlocked.Exchange(ref _gate, null) is { } gate)
         {
@@ -51,12 +61,6 @@ internal sealed class FakeLine : IQueueGrain
         var changes = LineHarness.Changes(line, settings, isFull ? 0 : batch.KnownVersion, isFull);
         return new QueueBatchResult(joins, changes with { Epoch = _epoch });
     }
-
-    public Task<QueueOverview> GetOverviewAsync() => throw new NotSupportedException();
-
-    public Task<QueueOverview> ConfigureAsync(QueueSettings settings) => throw new NotSupportedException();
-
-    public Task<PlacePhase> FindAsync(long number) => Task.FromResult(Harness.Line.PhaseOf(number));
 
     private JoinResult Join(WaitingLine line, QueueSettings settings)
     {

@@ -143,7 +143,7 @@ public sealed class QueueBoardTests
         _line.NowMs = () => _clock.GetUtcNow().ToUnixTimeMilliseconds();
         var board = new QueueBoard(
             "default",
-            _line,
+            _line.Grain,
             options ?? new QueueOptions(),
             _clock,
             NullLogger<QueueBoard>.Instance

@@ -1,0 +1,8 @@
+namespace Orleans.Runtime;
+
+/// <summary>A turn that may move to the next activation of its grain.</summary>
+internal interface IForwardable
+{
+    /// <summary>Notes for whom the caller waits now; false when that closed a circle and the call has been answered.</summary>
+    bool TryAim(Activation target);
+}
