@@ -38,10 +38,10 @@ internal static class ReportPrinter
 
     private static Table Steps(IEnumerable<StepReport> steps)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("Step (ms)");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("Step (ms)").NoWrap());
         foreach (var name in (string[])["count", "mean", "p50", "p95", "p99", "max"])
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         }
         foreach (var step in steps)
         {
