@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+
+namespace Ticketing.WebFrontend.Http;
+
+/// <summary>How the server stops.</summary>
+internal sealed class ShutdownOptions
+{
+    /// <summary>How long running requests may take to finish, in seconds, 0 to 600.</summary>
+    public int DrainSeconds { get; set; } = 20;
+}
+
+/// <summary>
+/// Knows how many requests run, and lets nothing new in once the server stops. Stopping waits here, before any
+/// service is stopped, so that what runs (a payment, say) still finds everything that it needs.
+/// </summary>
+internal sealed class Drain(
+    IHostApplicationLifetime lifetime,
+    IOptions<ShutdownOptions> options,
+    TimeProvider time
+) : IHostedLifecycleService
+{
+    /// <summary>What callers are told to wait before they try again.</summary>
+    public const int RetryAfterSeconds = 2;
+
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int running;
+
+    /// <summary>Ends when the server begins to stop.</summary>
+    public CancellationToken Stopping => lifetime.ApplicationStopping;
+
+    /// <summary>Counts a request in, unless the server stops.</summary>
+    public bool TryEnter()
+    {
+        if (Stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        Interlocked.Increment(ref running);
+        return true;
+    }
+
+    /// <summary>Counts it out.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref running) == 0 && Stopping.IsCancellationRequested)
+        {
+            idle.TrySetResult();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref running) == 0)
+        {
+            return;
+        }
+        var limit = Task.Delay(TimeSpan.FromSeconds(options.Value.DrainSeconds), time, cancellationToken);
+        await Task.WhenAny(idle.Task, limit);
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ticketing.WebFrontend.Http;
+
+/// <summary>Writes a refusal as <c>application/problem+json</c> in the caller's language.</summary>
+internal static class ProblemWriter
+{
+    /// <summary>Writes it; the response must not have started.</summary>
+    public static async Task WriteAsync(HttpContext context, ApiProblem problem)
+    {
+        var response = context.Response;
+        var language = Languages.Of(context.Request);
+        response.StatusCode = problem.Kind.Status;
+        response.ContentType = "application/problem+json";
+        response.Headers.ContentLanguage = language.Tag();
+        response.Headers.Vary = "Accept-Language";
+        response.Headers.CacheControl = "no-store";
+        if (problem.RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
+        {
+            Write(json, problem, language);
+        }
+        response.ContentLength = buffer.WrittenCount;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, ApiProblem problem, Language language)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", problem.Kind.Type);
+        json.WriteString("title", problem.Kind.Title);
+        json.WriteNumber("status", problem.Kind.Status);
+        json.WriteString("detail", problem.Say(problem.Kind.Detail, language));
+        json.WriteString("code", problem.Kind.Code);
+        json.WriteString("advice", problem.Say(problem.Kind.Advice, language));
+        if (problem.RetryAfterSeconds is { } seconds)
+        {
+            json.WriteNumber("retryAfter", seconds);
+        }
+        problem.WriteMembers(json);
+        if (problem.Errors is { } errors)
+        {
+            json.WriteStartObject("errors");
+            foreach (var (member, sentences) in errors)
+            {
+                json.WriteStartArray(member);
+                foreach (var sentence in sentences)
+                {
+                    json.WriteStringValue(sentence.In(language));
+                }
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+}

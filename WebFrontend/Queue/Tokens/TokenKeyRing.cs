@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ticketing.WebFrontend.Queue.Tokens;
+
+/// <summary>One key: four bytes that name it in a token, and the key itself.</summary>
+internal sealed record TokenKey(uint Tag, byte[] Secret);
+
+/// <summary>The keys that tokens are signed with: the first one signs, all of them verify.</summary>
+internal sealed class TokenKeyRing
+{
+    private readonly TokenKey[] keys;
+
+    /// <summary>Makes the ring of keys in their order.</summary>
+    /// <exception cref="ArgumentException">There is none, or two have one name.</exception>
+    public TokenKeyRing(IEnumerable<SigningKey> signingKeys)
+    {
+        keys = [.. signingKeys.Select(key => new TokenKey(Tag(key.Id), Encoding.UTF8.GetBytes(key.Key)))];
+        if (keys.Length == 0 || keys.DistinctBy(key => key.Tag).Count() != keys.Length)
+        {
+            throw new ArgumentException("There must be a key, and each must have a name of its own.");
+        }
+    }
+
+    /// <summary>The key that signs.</summary>
+    public TokenKey Signing => keys[0];
+
+    /// <summary>The key with that tag, or null.</summary>
+    public TokenKey? Find(uint tag)
+    {
+        foreach (var key in keys)
+        {
+            if (key.Tag == tag)
+            {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    private static uint Tag(string id) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id)), 0);
+}
