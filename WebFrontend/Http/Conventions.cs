@@ -18,3 +18,9 @@ internal static class Conventions
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new RequestBodyMetadata(body, optional));
 }
+
+/// <summary>Says that a route takes <c>before</c> and <c>limit</c>; for the API description.</summary>
+internal sealed record PagedMetadata;
+
+/// <summary>A value of the query string that a route takes; for the API description.</summary>
+internal sealed record QueryMetadata(string Name, string Description);

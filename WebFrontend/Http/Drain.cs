@@ -1,12 +1,20 @@
 using Microsoft.Extensions.Options;
+using Ticketing.WebFrontend.Startup;
 
 namespace Ticketing.WebFrontend.Http;
 
-/// <summary>How the server stops.</summary>
-internal sealed class ShutdownOptions
+/// <summary>How the server stops, section <c>Shutdown</c>.</summary>
+internal sealed class ShutdownOptions : ICheckedOptions
 {
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Shutdown";
+
     /// <summary>How long running requests may take to finish, in seconds, 0 to 600.</summary>
     public int DrainSeconds { get; set; } = 20;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() =>
+        CheckedOptions.Ranges(("Shutdown:DrainSeconds", DrainSeconds, 0, 600));
 }
 
 /// <summary>

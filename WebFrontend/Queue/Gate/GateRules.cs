@@ -1,0 +1,54 @@
+using Ticketing.Queue;
+using Ticketing.WebFrontend.Http;
+
+namespace Ticketing.WebFrontend.Queue.Gate;
+
+/// <summary>Decides who passes the gate. Pure.</summary>
+internal static class GateRules
+{
+    /// <summary>Why a place of that kind does not pass, or null where it does.</summary>
+    public static ApiProblem? Refuse(GateMetadata gate, PlaceView place) =>
+        place.Phase switch
+        {
+            PlacePhase.None => new(Problems.TokenInvalid),
+            _ when gate.Use == TokenUse.Any => null,
+            PlacePhase.Active => null,
+            PlacePhase.Waiting when gate.Use == TokenUse.Live => null,
+            PlacePhase.Completed when gate.AlsoCompleted => null,
+            PlacePhase.Completed => new(Problems.TokenCompleted),
+            PlacePhase.Waiting => Waiting(place),
+            _ => Expired(place.Phase),
+        };
+
+    /// <summary>A place whose service time has ended has expired, whether or not its line has said so.</summary>
+    public static PlaceView AsOf(PlaceView place, DateTimeOffset now) =>
+        place is { Phase: PlacePhase.Active, ActiveUntil: { } until } && until <= now
+            ? place with
+            {
+                Phase = PlacePhase.ServiceTime,
+                ActiveUntil = null,
+            }
+            : place;
+
+    /// <summary>Why a place ended, in the words of the contract; null where it has not, or was used up.</summary>
+    public static string? Reason(PlacePhase phase) =>
+        phase switch
+        {
+            PlacePhase.LeftWaiting or PlacePhase.LeftActive => "left",
+            PlacePhase.Idle => "idle",
+            PlacePhase.ServiceTime => "service-time",
+            PlacePhase.NoShow => "no-show",
+            _ => null,
+        };
+
+    private static ApiProblem Waiting(PlaceView place) =>
+        new ApiProblem(Problems.TokenWaiting, place.Rank, place.PollAfterSeconds)
+            .With("rank", place.Rank)
+            .With("pollAfterSeconds", place.PollAfterSeconds);
+
+    private static ApiProblem Expired(PlacePhase phase)
+    {
+        var reason = Reason(phase) ?? "left";
+        return new ApiProblem(Problems.TokenExpired, reason).With("reason", reason);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Buffers;
+using Ticketing.Queue;
+using Ticketing.WebFrontend.Queue.Tokens;
+
+namespace Ticketing.WebFrontend.Queue;
+
+/// <summary>Answers with a token status, without a detour over objects or streams.</summary>
+internal static class TokenStatusWriter
+{
+    /// <summary>Answers with it.</summary>
+    public static void Write(HttpResponse response, QueueToken token, in PlaceView place, DateTimeOffset asOf)
+    {
+        Span<byte> json = stackalloc byte[TokenStatus.MaxLength];
+        var length = TokenStatus.Write(json, token, place, asOf);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = length;
+        response.BodyWriter.Write(json[..length]);
+    }
+}
