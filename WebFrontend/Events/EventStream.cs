@@ -9,7 +9,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time)
     /// <summary>After this long without an event a comment is sent, so that nothing on the way closes the stream.</summary>
     public static readonly TimeSpan CommentEvery = TimeSpan.FromSeconds(15);
 
-    private long lastSent = time.GetTimestamp();
+    private long _lastSent = time.GetTimestamp();
 
     /// <summary>Sends the headers.</summary>
     public Task OpenAsync(CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time)
         CancellationToken ct
     )
     {
-        var comment = CommentEvery - time.GetElapsedTime(lastSent);
+        var comment = CommentEvery - time.GetElapsedTime(_lastSent);
         var wait = comment < atMost ? comment : atMost;
         if (wait > TimeSpan.Zero)
         {
@@ -62,7 +62,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time)
             }
         }
         ct.ThrowIfCancellationRequested();
-        if (time.GetElapsedTime(lastSent) >= CommentEvery)
+        if (time.GetElapsedTime(_lastSent) >= CommentEvery)
         {
             response.BodyWriter.Write(":\n\n"u8);
             await FlushAsync(ct);
@@ -71,7 +71,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time)
 
     private async Task FlushAsync(CancellationToken ct)
     {
-        lastSent = time.GetTimestamp();
+        _lastSent = time.GetTimestamp();
         var flushed = await response.BodyWriter.FlushAsync(ct);
         if (flushed.IsCompleted || flushed.IsCanceled)
         {

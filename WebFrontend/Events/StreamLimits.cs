@@ -37,38 +37,38 @@ internal sealed class StreamLimits(IOptions<EventOptions> options)
     /// <summary>What callers are told to wait where there are too many.</summary>
     public const int RetryAfterSeconds = 5;
 
-    private readonly Counter tokens = new(options.Value.MaxTokenStreams);
-    private readonly Counter seats = new(options.Value.MaxSeatStreams);
+    private readonly Counter _tokens = new(options.Value.MaxTokenStreams);
+    private readonly Counter _seats = new(options.Value.MaxSeatStreams);
 
     /// <summary>Room for one more token stream until it is disposed, or null where there is none.</summary>
-    public IDisposable? TryTakeTokenStream() => tokens.TryTake();
+    public IDisposable? TryTakeTokenStream() => _tokens.TryTake();
 
     /// <summary>Room for one more seat stream until it is disposed, or null where there is none.</summary>
-    public IDisposable? TryTakeSeatStream() => seats.TryTake();
+    public IDisposable? TryTakeSeatStream() => _seats.TryTake();
 
     private sealed class Counter(int max)
     {
-        private int open;
+        private int _open;
 
         public Room? TryTake()
         {
-            if (Interlocked.Increment(ref open) <= max)
+            if (Interlocked.Increment(ref _open) <= max)
             {
                 return new Room(this);
             }
-            Interlocked.Decrement(ref open);
+            Interlocked.Decrement(ref _open);
             return null;
         }
 
         public sealed class Room(Counter counter) : IDisposable
         {
-            private int disposed;
+            private int _disposed;
 
             public void Dispose()
             {
-                if (Interlocked.Exchange(ref disposed, 1) == 0)
+                if (Interlocked.Exchange(ref _disposed, 1) == 0)
                 {
-                    Interlocked.Decrement(ref counter.open);
+                    Interlocked.Decrement(ref counter._open);
                 }
             }
         }

@@ -6,7 +6,7 @@ namespace Ticketing.WebFrontend.Http;
 /// <summary>A refusal to be answered: its kind, the arguments of its words, and further members (RFC 9457).</summary>
 internal sealed class ApiProblem(ProblemKind kind, params object[] arguments) : IResult, IStatusCodeHttpResult
 {
-    private List<Action<Utf8JsonWriter>>? members;
+    private List<Action<Utf8JsonWriter>>? _members;
 
     /// <summary>The kind.</summary>
     public ProblemKind Kind => kind;
@@ -23,21 +23,21 @@ internal sealed class ApiProblem(ProblemKind kind, params object[] arguments) : 
     /// <summary>Adds a member with a number.</summary>
     public ApiProblem With(string name, long value)
     {
-        (members ??= []).Add(json => json.WriteNumber(name, value));
+        (_members ??= []).Add(json => json.WriteNumber(name, value));
         return this;
     }
 
     /// <summary>Adds a member with a text.</summary>
     public ApiProblem With(string name, string value)
     {
-        (members ??= []).Add(json => json.WriteString(name, value));
+        (_members ??= []).Add(json => json.WriteString(name, value));
         return this;
     }
 
     /// <summary>Adds a member with an instant.</summary>
     public ApiProblem With(string name, DateTimeOffset value)
     {
-        (members ??= []).Add(json => json.WriteString(name, value.ToUniversalTime()));
+        (_members ??= []).Add(json => json.WriteString(name, value.ToUniversalTime()));
         return this;
     }
 
@@ -51,7 +51,7 @@ internal sealed class ApiProblem(ProblemKind kind, params object[] arguments) : 
     /// <summary>Writes the further members.</summary>
     public void WriteMembers(Utf8JsonWriter json)
     {
-        foreach (var member in members ?? [])
+        foreach (var member in _members ?? [])
         {
             member(json);
         }

@@ -30,8 +30,8 @@ internal sealed class Drain(
     /// <summary>What callers are told to wait before they try again.</summary>
     public const int RetryAfterSeconds = 2;
 
-    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int running;
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running;
 
     /// <summary>Ends when the server begins to stop.</summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
@@ -43,28 +43,28 @@ internal sealed class Drain(
         {
             return false;
         }
-        Interlocked.Increment(ref running);
+        Interlocked.Increment(ref _running);
         return true;
     }
 
     /// <summary>Counts it out.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref running) == 0 && Stopping.IsCancellationRequested)
+        if (Interlocked.Decrement(ref _running) == 0 && Stopping.IsCancellationRequested)
         {
-            idle.TrySetResult();
+            _idle.TrySetResult();
         }
     }
 
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref running) == 0)
+        if (Volatile.Read(ref _running) == 0)
         {
             return;
         }
         var limit = Task.Delay(TimeSpan.FromSeconds(options.Value.DrainSeconds), time, cancellationToken);
-        await Task.WhenAny(idle.Task, limit);
+        await Task.WhenAny(_idle.Task, limit);
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ internal static class Failures
                 or OrleansException
                 or InconsistentStateException
                 or Ticketing.Storage.StorageUnavailableException
+                or Ticketing.Queue.Board.QueueBusyException
                 or DbException
         || (failure.InnerException is { } inner && IsUnavailable(inner));
 }

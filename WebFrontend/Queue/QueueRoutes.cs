@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Queue.Gate;
@@ -91,7 +92,7 @@ internal static class QueueRoutes
         {
             context.Response.Headers.Location = "/api/queue/tokens/current";
         }
-        TokenStatusWriter.Write(context.Response, token, board.Look(joined.Number), board.AsOf);
+        TokenStatusWriter.Write(context.Response, token, board.Look(joined.Number));
         return TypedResults.Empty;
     }
 
@@ -117,7 +118,7 @@ internal static class QueueRoutes
         {
             return new ApiProblem(Problems.TokenInvalid).ExecuteAsync(context);
         }
-        TokenStatusWriter.Write(context.Response, token, place, board.AsOf);
+        TokenStatusWriter.Write(context.Response, token, place);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Queue.Gate;
@@ -47,7 +48,7 @@ internal static class TokenEvents
             var place = await board.PollAsync(token.Number, ct);
             if (sent is null || IsChange(sent.Value, place))
             {
-                var length = TokenStatus.Write(buffer, token, place, board.AsOf);
+                var length = TokenStatus.Write(buffer, token, place);
                 await stream.SendAsync(name: null, buffer.AsMemory(0, length), ct);
                 sent = place;
             }

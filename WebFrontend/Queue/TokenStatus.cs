@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Queue.Gate;
 using Ticketing.WebFrontend.Queue.Tokens;
 
@@ -16,7 +17,7 @@ internal static class TokenStatus
     public const int MaxLength = 1024;
 
     /// <summary>Writes it; answers how many bytes that took.</summary>
-    public static int Write(Span<byte> into, QueueToken token, in PlaceView place, DateTimeOffset asOf)
+    public static int Write(Span<byte> into, QueueToken token, in PlaceView place)
     {
         var line = new Utf8Line(into);
         line.Raw("{\"token\":\""u8);
@@ -52,7 +53,7 @@ internal static class TokenStatus
             line.Instant(until);
         }
         line.Raw("\",\"asOf\":\""u8);
-        line.Instant(asOf);
+        line.Instant(place.AsOf);
         line.Raw("\"}"u8);
         return line.Length;
     }
@@ -70,7 +71,7 @@ internal static class TokenStatus
 /// <summary>Appends to a span that is known to be long enough.</summary>
 internal ref struct Utf8Line(Span<byte> into)
 {
-    private readonly Span<byte> into = into;
+    private readonly Span<byte> _into = into;
 
     /// <summary>How many bytes are written.</summary>
     public int Length { get; private set; }
@@ -78,28 +79,28 @@ internal ref struct Utf8Line(Span<byte> into)
     /// <summary>Appends bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(into[Length..]);
+        bytes.CopyTo(_into[Length..]);
         Length += bytes.Length;
     }
 
     /// <summary>Appends a text that is ASCII.</summary>
     public void Ascii(string text)
     {
-        System.Text.Ascii.FromUtf16(text, into[Length..], out var written);
+        System.Text.Ascii.FromUtf16(text, _into[Length..], out var written);
         Length += written;
     }
 
     /// <summary>Appends a number.</summary>
     public void Number(long number)
     {
-        Utf8Formatter.TryFormat(number, into[Length..], out var written);
+        Utf8Formatter.TryFormat(number, _into[Length..], out var written);
         Length += written;
     }
 
     /// <summary>Appends an instant in UTC with its offset.</summary>
     public void Instant(DateTimeOffset instant)
     {
-        Utf8Formatter.TryFormat(instant.ToUniversalTime(), into[Length..], out var written, new StandardFormat('O'));
+        Utf8Formatter.TryFormat(instant.ToUniversalTime(), _into[Length..], out var written, new StandardFormat('O'));
         Length += written;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Queue.Tokens;
 
 namespace Ticketing.WebFrontend.Queue;
@@ -8,10 +9,10 @@ namespace Ticketing.WebFrontend.Queue;
 internal static class TokenStatusWriter
 {
     /// <summary>Answers with it.</summary>
-    public static void Write(HttpResponse response, QueueToken token, in PlaceView place, DateTimeOffset asOf)
+    public static void Write(HttpResponse response, QueueToken token, in PlaceView place)
     {
         Span<byte> json = stackalloc byte[TokenStatus.MaxLength];
-        var length = TokenStatus.Write(json, token, place, asOf);
+        var length = TokenStatus.Write(json, token, place);
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = length;
         response.BodyWriter.Write(json[..length]);

@@ -22,7 +22,6 @@ internal static class SeatRoutes
             .Produces<SeatMapBody>()
             .Refuses(
                 Problems.ValidationFailed,
-                Problems.ConcertNotFound,
                 Problems.ScheduleNotFound,
                 Problems.TokenWrongQueue
             );
@@ -30,7 +29,7 @@ internal static class SeatRoutes
             .MapGet("/events", WatchAsync)
             .WithSummary("The seat map now, then each seat that changes, as server-sent events.")
             .Produces(200, contentType: "text/event-stream")
-            .Refuses(Problems.ConcertNotFound, Problems.ScheduleNotFound, Problems.TokenWrongQueue)
+            .Refuses(Problems.ScheduleNotFound, Problems.TokenWrongQueue)
             .DisableRequestTimeout();
     }
 
@@ -79,7 +78,7 @@ internal static class SeatRoutes
     {
         if (await catalog.FindAsync(concertId) is not { } concert)
         {
-            return (null, new ApiProblem(Problems.ConcertNotFound));
+            return (null, new ApiProblem(Problems.ScheduleNotFound));
         }
         if (ConcertGate.Refuse(context, concert.QueueId) is { } refusal)
         {

@@ -1,4 +1,5 @@
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Queue.Tokens;
 
 namespace Ticketing.WebFrontend.Queue.Gate;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Queue.Tokens;
 
@@ -12,11 +13,10 @@ namespace Ticketing.WebFrontend.Queue.Gate;
 internal sealed class GateMiddleware(
     RequestDelegate next,
     QueueBoards boards,
-    IOptions<AuthOptions> auth,
-    TimeProvider time
+    IOptions<AuthOptions> auth
 )
 {
-    private readonly string? userHeader = auth.Value.UserIdHeader;
+    private readonly string? _userHeader = auth.Value.UserIdHeader;
 
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<GateMetadata>() is { } gate
@@ -30,7 +30,7 @@ internal sealed class GateMiddleware(
             await NoToken(context).ExecuteAsync(context);
             return;
         }
-        if (userHeader is not null && !Identity.Is(context, userHeader, token.UserId))
+        if (_userHeader is not null && !Identity.Is(context, _userHeader, token.UserId))
         {
             await new ApiProblem(Problems.UserMismatch).ExecuteAsync(context);
             return;
@@ -54,7 +54,7 @@ internal sealed class GateMiddleware(
         await next(context);
     }
 
-    private async ValueTask<PlaceView> LookAsync(
+    private static async ValueTask<PlaceView> LookAsync(
         QueueBoard board,
         long number,
         GateMetadata gate,
@@ -63,18 +63,14 @@ internal sealed class GateMiddleware(
     {
         board.Hear(number);
         var place = board.Look(number);
-        if (!place.Phase.HasEnded() && GateRules.Refuse(gate, GateRules.AsOf(place, time.GetUtcNow())) is not null)
+        if (GateRules.MayBeOld(place.Phase) && GateRules.Refuse(gate, place) is not null)
         {
             // The copy may be behind the line, and nobody is turned away on old news.
             await board.SyncAsync(ct);
             place = board.Look(number);
         }
-        if (place.Phase == PlacePhase.None)
-        {
-            // So old a number that no copy holds it any more, or one that was never given out: the line knows.
-            place = await board.PollAsync(number, ct);
-        }
-        return GateRules.AsOf(place, time.GetUtcNow());
+        // So old a number that no copy holds it any more, or one that was never given out: the line knows.
+        return place.Phase == PlacePhase.None ? await board.PollAsync(number, ct) : place;
     }
 
     private static ApiProblem NoToken(HttpContext context) =>

@@ -1,4 +1,5 @@
 using Ticketing.Queue;
+using Ticketing.Queue.Board;
 using Ticketing.WebFrontend.Http;
 
 namespace Ticketing.WebFrontend.Queue.Gate;
@@ -20,15 +21,9 @@ internal static class GateRules
             _ => Expired(place.Phase),
         };
 
-    /// <summary>A place whose service time has ended has expired, whether or not its line has said so.</summary>
-    public static PlaceView AsOf(PlaceView place, DateTimeOffset now) =>
-        place is { Phase: PlacePhase.Active, ActiveUntil: { } until } && until <= now
-            ? place with
-            {
-                Phase = PlacePhase.ServiceTime,
-                ActiveUntil = null,
-            }
-            : place;
+    /// <summary>Whether the line may have moved on from that phase: waiting ends, and a hold makes a place last.</summary>
+    public static bool MayBeOld(PlacePhase phase) =>
+        phase is PlacePhase.None or PlacePhase.Waiting or PlacePhase.ServiceTime;
 
     /// <summary>Why a place ended, in the words of the contract; null where it has not, or was used up.</summary>
     public static string? Reason(PlacePhase phase) =>

@@ -9,26 +9,26 @@ internal sealed record TokenKey(uint Tag, byte[] Secret);
 /// <summary>The keys that tokens are signed with: the first one signs, all of them verify.</summary>
 internal sealed class TokenKeyRing
 {
-    private readonly TokenKey[] keys;
+    private readonly TokenKey[] _keys;
 
     /// <summary>Makes the ring of keys in their order.</summary>
     /// <exception cref="ArgumentException">There is none, or two have one name.</exception>
     public TokenKeyRing(IEnumerable<SigningKey> signingKeys)
     {
-        keys = [.. signingKeys.Select(key => new TokenKey(Tag(key.Id), Encoding.UTF8.GetBytes(key.Key)))];
-        if (keys.Length == 0 || keys.DistinctBy(key => key.Tag).Count() != keys.Length)
+        _keys = [.. signingKeys.Select(key => new TokenKey(Tag(key.Id), Encoding.UTF8.GetBytes(key.Key)))];
+        if (_keys.Length == 0 || _keys.DistinctBy(key => key.Tag).Count() != _keys.Length)
         {
             throw new ArgumentException("There must be a key, and each must have a name of its own.");
         }
     }
 
     /// <summary>The key that signs.</summary>
-    public TokenKey Signing => keys[0];
+    public TokenKey Signing => _keys[0];
 
     /// <summary>The key with that tag, or null.</summary>
     public TokenKey? Find(uint tag)
     {
-        foreach (var key in keys)
+        foreach (var key in _keys)
         {
             if (key.Tag == tag)
             {
