@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Concerts;
 using Ticketing.Storage;
@@ -22,13 +23,13 @@ internal static class HealthRoutes
     }
 
     private static async Task<Results<Ok<HealthBody>, JsonHttpResult<HealthBody>>> CheckAsync(
+        HttpContext context,
         IStorageHealth storage,
         IGrainFactory grains,
-        TimeProvider time,
-        CancellationToken ct
+        TimeProvider time
     )
     {
-        var storageProblem = await ProblemOf(CheckStorageAsync(storage, ct), time);
+        var storageProblem = await ProblemOf(CheckStorageAsync(storage, context.RequestAborted), time);
         var clusterProblem = await ProblemOf(CheckClusterAsync(grains), time);
         var isHealthy = storageProblem is null && clusterProblem is null;
         var body = new HealthBody(
@@ -36,6 +37,10 @@ internal static class HealthRoutes
             new(storageProblem is null ? "reachable" : "unreachable", storageProblem),
             new(clusterProblem is null ? "reachable" : "unreachable", clusterProblem)
         );
+        if (!isHealthy)
+        {
+            context.Response.Headers.RetryAfter = "5";
+        }
         return isHealthy
             ? TypedResults.Ok(body)
             : TypedResults.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
@@ -49,8 +54,8 @@ internal static class HealthRoutes
 
     private static async Task<string?> CheckClusterAsync(IGrainFactory grains)
     {
-        // A version that nobody has: the answer is short, and shows that grains can be called.
-        await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetAsync(long.MaxValue);
+        // Any grain would do: that it answers shows that grains can be called.
+        await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetAsync(knownVersion: 0);
         return null;
     }
 
@@ -75,4 +80,4 @@ internal sealed record AliveBody(string Status);
 internal sealed record HealthBody(string Status, HealthPart Storage, HealthPart Cluster);
 
 /// <summary>One part: reachable or unreachable, and what is the matter where it is not.</summary>
-internal sealed record HealthPart(string Status, string? Problem);
+internal sealed record HealthPart(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem);

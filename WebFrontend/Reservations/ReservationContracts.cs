@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ticketing.Reservations;
 using Ticketing.WebFrontend.Http;
 
@@ -35,8 +36,8 @@ internal sealed record ReservationBody(
     long Price,
     string Status,
     DateTimeOffset HoldExpiresAt,
-    string? PaymentId,
-    string? TicketId
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PaymentId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TicketId
 )
 {
     /// <summary>The reservation as callers see it.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ticketing.WebFrontend.Http;
 
 namespace Ticketing.WebFrontend.Wallets;
@@ -34,5 +35,5 @@ internal sealed record HistoryEntry(
     long Amount,
     long BalanceAfter,
     DateTimeOffset At,
-    string? ReservationId
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReservationId
 );

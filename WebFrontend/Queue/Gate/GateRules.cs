@@ -25,6 +25,18 @@ internal static class GateRules
     public static bool MayBeOld(PlacePhase phase) =>
         phase is PlacePhase.None or PlacePhase.Waiting or PlacePhase.ServiceTime;
 
+    /// <summary>Every refusal that such a gate may give.</summary>
+    public static IEnumerable<ProblemKind> Refusals(GateMetadata gate)
+    {
+        ProblemKind[] always = [Problems.TokenMissing, Problems.TokenInvalid, Problems.UserMismatch];
+        return gate.Use switch
+        {
+            TokenUse.Any => always,
+            TokenUse.Live => [.. always, Problems.TokenExpired, Problems.TokenCompleted],
+            _ => [.. always, Problems.TokenWaiting, Problems.TokenExpired, Problems.TokenCompleted],
+        };
+    }
+
     /// <summary>Why a place ended, in the words of the contract; null where it has not, or was used up.</summary>
     public static string? Reason(PlacePhase phase) =>
         phase switch

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Ticketing.WebFrontend.Admin;
+using Ticketing.WebFrontend.Idempotency;
+using Ticketing.WebFrontend.Queue.Gate;
+using Ticketing.WebFrontend.Queue.Tokens;
+
+namespace Ticketing.WebFrontend.Http;
+
+/// <summary>
+/// Completes the API description with what routes say about themselves: headers, bodies, and every refusal by status.
+/// </summary>
+internal sealed class ApiDescription : IOpenApiOperationTransformer
+{
+    private static readonly ProblemKind[] Everywhere =
+    [
+        Problems.TooManyRequests,
+        Problems.InternalError,
+        Problems.Unavailable,
+    ];
+
+    private static readonly ProblemKind[] OfBodies =
+    [
+        Problems.ValidationFailed,
+        Problems.BodyTooLarge,
+        Problems.MediaTypeUnsupported,
+    ];
+
+    /// <inheritdoc/>
+    public async Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        AddHeaders(operation, metadata);
+        if (metadata.OfType<RequestBodyMetadata>().LastOrDefault() is { } body)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = !body.Optional,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new()
+                    {
+                        Schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancellationToken),
+                    },
+                },
+            };
+        }
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
+        AddRefusals(operation, metadata, schema);
+    }
+
+    private static void AddHeaders(OpenApiOperation operation, IList<object> metadata)
+    {
+        if (metadata.OfType<GateMetadata>().LastOrDefault() is { } gate)
+        {
+            var use = gate.Use switch
+            {
+                TokenUse.Any => "Any genuine queue token.",
+                TokenUse.Live => "A queue token that is waiting or active.",
+                _ => "An active queue token.",
+            };
+            Add(operation, ParameterLocation.Header, TokenReaderMiddleware.Header, use, required: true);
+        }
+        if (metadata.OfType<AdminMetadata>().Any())
+        {
+            Add(operation, ParameterLocation.Header, AdminKey.Header, "The operators' key.", required: true);
+        }
+        if (metadata.OfType<IdempotencyMetadata>().Any())
+        {
+            const string words = "Names the request, so that a repeat of it is answered and not done again.";
+            Add(operation, ParameterLocation.Header, IdempotencyKey.Header, words, required: false);
+        }
+        if (metadata.OfType<PagedMetadata>().Any())
+        {
+            Add(operation, ParameterLocation.Query, "before", "The 'next' of the page before.", required: false);
+            Add(operation, ParameterLocation.Query, "limit", "How many, 1 to 100; 20 if left out.", required: false);
+        }
+        foreach (var query in metadata.OfType<QueryMetadata>())
+        {
+            Add(operation, ParameterLocation.Query, query.Name, query.Description, required: false);
+        }
+    }
+
+    private static void Add(
+        OpenApiOperation operation,
+        ParameterLocation place,
+        string name,
+        string description,
+        bool required
+    ) =>
+        (operation.Parameters ??= []).Add(
+            new OpenApiParameter
+            {
+                In = place,
+                Name = name,
+                Description = description,
+                Required = required,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            }
+        );
+
+    private static void AddRefusals(OpenApiOperation operation, IList<object> metadata, IOpenApiSchema schema)
+    {
+        operation.Responses ??= [];
+        foreach (var group in Refusals(metadata).GroupBy(kind => kind.Status).OrderBy(group => group.Key))
+        {
+            var status = group.Key.ToString(CultureInfo.InvariantCulture);
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Description = string.Join("; ", group.Select(kind => $"{kind.Code}: {kind.Detail.English}")),
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/problem+json"] = new() { Schema = schema },
+                },
+            };
+        }
+    }
+
+    private static IEnumerable<ProblemKind> Refusals(IList<object> metadata)
+    {
+        var kinds = metadata.OfType<RefusalsMetadata>().SelectMany(refusals => refusals.Kinds);
+        if (metadata.OfType<RequestBodyMetadata>().Any())
+        {
+            kinds = kinds.Concat(OfBodies);
+        }
+        if (metadata.OfType<AdminMetadata>().Any())
+        {
+            kinds = kinds.Append(Problems.AdminKeyInvalid);
+        }
+        if (metadata.OfType<GateMetadata>().LastOrDefault() is { } gate)
+        {
+            kinds = kinds.Concat(GateRules.Refusals(gate));
+        }
+        return kinds.Concat(Everywhere).Distinct();
+    }
+}

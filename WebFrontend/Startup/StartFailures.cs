@@ -1,0 +1,26 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Ticketing.Storage;
+
+namespace Ticketing.WebFrontend.Startup;
+
+/// <summary>Says in sentences why a start was refused, where that is something to be set right by whoever starts it.</summary>
+internal static class StartFailures
+{
+    /// <summary>The sentences, or null where the failure is a bug.</summary>
+    public static IEnumerable<string>? Explain(Exception failure) =>
+        failure switch
+        {
+            OptionsValidationException wrong => wrong.Failures,
+            StartRefusedException or StorageStartException or StorageUnavailableException => [failure.Message],
+            AddressInUseException or IOException { InnerException: AddressInUseException or SocketException } =>
+            [
+                $"{failure.Message} Choose another address with --urls or ASPNETCORE_URLS.",
+            ],
+            InvalidOperationException { InnerException: FormatException } => [failure.Message],
+            AggregateException { InnerExceptions: var inner } when inner.All(one => Explain(one) is not null) =>
+                inner.SelectMany(one => Explain(one)!),
+            _ => null,
+        };
+}

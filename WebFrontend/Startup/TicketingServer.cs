@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Options;
+using Ticketing.Concerts;
+using Ticketing.Silo;
+using Ticketing.Storage;
+using Ticketing.WebFrontend.Admin;
+using Ticketing.WebFrontend.Concerts;
+using Ticketing.WebFrontend.Events;
+using Ticketing.WebFrontend.Health;
+using Ticketing.WebFrontend.Http;
+using Ticketing.WebFrontend.Idempotency;
+using Ticketing.WebFrontend.Payments;
+using Ticketing.WebFrontend.Queue;
+using Ticketing.WebFrontend.Queue.Gate;
+using Ticketing.WebFrontend.Queue.Tokens;
+using Ticketing.WebFrontend.Reservations;
+using Ticketing.WebFrontend.Seats;
+using Ticketing.WebFrontend.Users;
+using Ticketing.WebFrontend.Wallets;
+
+namespace Ticketing.WebFrontend.Startup;
+
+/// <summary>Puts the server together.</summary>
+internal static class TicketingServer
+{
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Adds every service.</summary>
+    public static void AddTicketing(this WebApplicationBuilder builder)
+    {
+        Defaults.Apply(builder);
+        var services = builder.Services;
+        builder.UseOrleans(silo => silo.AddTicketingSilo(builder.Configuration).AddSample());
+        services.AddHostedService<BoardFlush>();
+        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddOptions<SampleOptions>().BindConfiguration(SampleOptions.Section);
+        services.AddChecked<ShutdownOptions>(ShutdownOptions.Section);
+        services.AddChecked<AuthOptions>(AuthOptions.Section);
+        services.AddChecked<TokenOptions>(TokenOptions.Section);
+        services.AddChecked<AdminOptions>(AdminOptions.Section);
+        services.AddChecked<EventOptions>(EventOptions.Section);
+        services.AddChecked<RateLimitOptions>(RateLimitOptions.Section);
+        services.AddChecked<IdempotencyOptions>(IdempotencyOptions.Section);
+        services.AddForwardedHeaders();
+        services.AddRateLimits();
+        services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = RequestTimeout,
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            }
+        );
+        services.AddSingleton(TokenKeys.Make).AddSingleton<TokenCodec>().AddSingleton<AdminKey>();
+        services.AddSingleton<KeyedAnswers>().AddSingleton<StreamLimits>();
+        services.AddSingleton<Availability>().AddSingleton<SeatMaps>();
+        services.AddSingleton<SeatHubs>().AddSingleton<SeatEvents>();
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        services.AddOpenApi(description => description.AddOperationTransformer<ApiDescription>());
+        Telemetry.Add(builder);
+    }
+
+    /// <summary>Maps every route and what stands before it.</summary>
+    public static void MapTicketing(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<ForwardedHeaderSettings>>().Value.IsOn)
+        {
+            app.UseForwardedHeaders();
+        }
+        app.UseMiddleware<EdgeMiddleware>();
+        app.MapWhen(
+            context => context.Request.Path.StartsWithSegments("/docs"),
+            docs =>
+                docs.UseSwaggerUI(page =>
+                {
+                    page.RoutePrefix = "docs";
+                    page.DocumentTitle = "Concert tickets";
+                    page.SwaggerEndpoint("/openapi/v1.json", "Concert tickets");
+                })
+        );
+        app.UseRouting();
+        app.UseMiddleware<TokenReaderMiddleware>();
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
+        app.UseMiddleware<GateMiddleware>();
+        app.MapUsers();
+        app.MapQueue();
+        app.MapWallets();
+        app.MapConcerts();
+        app.MapSeats();
+        app.MapReservations();
+        app.MapPayments();
+        app.MapTickets();
+        app.MapAdmin();
+        app.MapHealth();
+        app.MapOpenApi();
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+    }
+
+    /// <summary>Opens the store and checks the settings before anything listens.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await app.Services.MigrateTicketStorageAsync();
+        app.Services.GetRequiredService<TokenKeyRing>();
+    }
+
+    private static ISiloBuilder AddSample(this ISiloBuilder silo) =>
+        silo.AddStartupTask(
+            async (services, ct) =>
+            {
+                var wanted = services.GetRequiredService<IOptions<SampleOptions>>().Value.Sample;
+                if (wanted ?? services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+                {
+                    await SampleSeason.LoadAsync(services.GetRequiredService<IGrainFactory>(), ct);
+                }
+            }
+        );
+}
