@@ -65,7 +65,10 @@ internal sealed class AdminKey
 internal sealed class AdminFilter(AdminKey key) : IEndpointFilter
 {
     /// <inheritdoc/>
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    public ValueTask<object?> InvokeAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
         key.IsShownBy(context.HttpContext.Request)
             ? next(context)
             : ValueTask.FromResult<object?>(new ApiProblem(Problems.AdminKeyInvalid));

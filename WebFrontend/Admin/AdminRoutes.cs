@@ -1,3 +1,5 @@
+using Ticketing.WebFrontend.Audit;
+
 namespace Ticketing.WebFrontend.Admin;
 
 /// <summary>What operators do: concerts, dates, queues, audits.</summary>

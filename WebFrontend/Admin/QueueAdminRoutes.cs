@@ -28,8 +28,12 @@ internal static class QueueAdminRoutes
         admin
             .MapGet("/queues/{queueId}/forecast", ForecastAsync)
             .WithSummary("What if: the wait and the time of selling out at another speed of admission.")
-            .WithMetadata(new QueryMetadata("admissionsPerMinute", "The speed; left out, what the settings allow."))
-            .WithMetadata(new QueryMetadata("seats", "How many seats; left out, those available behind the queue."))
+            .WithMetadata(
+                new QueryMetadata("admissionsPerMinute", "The speed; left out, what the settings allow.")
+            )
+            .WithMetadata(
+                new QueryMetadata("seats", "How many seats; left out, those available behind the queue.")
+            )
             .Refuses(Problems.ValidationFailed, Problems.QueueNotFound);
     }
 

@@ -9,7 +9,13 @@ internal sealed record ConcertsBody(IReadOnlyList<ConcertBody> Concerts);
 /// <param name="Venue">Where.</param>
 /// <param name="Bookable">Whether a date that has not begun has a seat available.</param>
 /// <param name="Schedules">How many dates it has.</param>
-internal sealed record ConcertBody(string ConcertId, string Title, string Venue, bool Bookable, int Schedules);
+internal sealed record ConcertBody(
+    string ConcertId,
+    string Title,
+    string Venue,
+    bool Bookable,
+    int Schedules
+);
 
 /// <summary>Dates of a concert.</summary>
 internal sealed record SchedulesBody(IReadOnlyList<ScheduleBody> Schedules);

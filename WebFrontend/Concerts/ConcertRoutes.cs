@@ -31,13 +31,21 @@ internal static class ConcertRoutes
         var snapshot = await catalog.GetAsync();
         var now = time.GetUtcNow();
         // All dates are asked first, then awaited: they answer side by side.
-        var bookable = snapshot.Concerts.Select(concert => IsBookableAsync(concert, availability, now)).ToList();
+        var bookable = snapshot
+            .Concerts.Select(concert => IsBookableAsync(concert, availability, now))
+            .ToList();
         var bodies = new List<ConcertBody>(bookable.Count);
         for (var i = 0; i < bookable.Count; i++)
         {
             var concert = snapshot.Concerts[i];
             bodies.Add(
-                new(concert.ConcertId, concert.Title, concert.Venue, await bookable[i], concert.Schedules.Length)
+                new(
+                    concert.ConcertId,
+                    concert.Title,
+                    concert.Venue,
+                    await bookable[i],
+                    concert.Schedules.Length
+                )
             );
         }
         return TypedResults.Ok(new ConcertsBody(bodies));

@@ -9,7 +9,9 @@ internal static class ScheduleFinder
 {
     /// <summary>The concert, or null; an id that cannot be one costs nothing.</summary>
     public static ValueTask<ConcertInfo?> FindAsync(this CatalogCopy catalog, string concertId) =>
-        Ids.IsValid(concertId) ? catalog.FindConcertAsync(concertId) : ValueTask.FromResult<ConcertInfo?>(null);
+        Ids.IsValid(concertId)
+            ? catalog.FindConcertAsync(concertId)
+            : ValueTask.FromResult<ConcertInfo?>(null);
 
     /// <summary>
     /// The date of that id; or, for a day such as <c>2026-12-24</c>, the only date on that day in UTC, or, where there
@@ -36,10 +38,15 @@ internal static class ScheduleFinder
         {
             return null;
         }
-        var inUtc = concert.Schedules.Where(schedule => Day(schedule.Definition.StartsAt.UtcDateTime) == day).ToList();
-        var found = inUtc.Count > 0
-            ? inUtc
-            : concert.Schedules.Where(schedule => Day(schedule.Definition.StartsAt.DateTime) == day).ToList();
+        var inUtc = concert
+            .Schedules.Where(schedule => Day(schedule.Definition.StartsAt.UtcDateTime) == day)
+            .ToList();
+        var found =
+            inUtc.Count > 0
+                ? inUtc
+                : concert
+                    .Schedules.Where(schedule => Day(schedule.Definition.StartsAt.DateTime) == day)
+                    .ToList();
         return found.Count == 1 ? found[0] : null;
     }
 

@@ -40,11 +40,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time)
     /// <summary>
     /// Waits until the change comes or <paramref name="atMost"/> is over, and sends a comment where one is due.
     /// </summary>
-    public async Task WaitAsync(
-        Func<CancellationToken, Task> change,
-        TimeSpan atMost,
-        CancellationToken ct
-    )
+    public async Task WaitAsync(Func<CancellationToken, Task> change, TimeSpan atMost, CancellationToken ct)
     {
         var comment = CommentEvery - time.GetElapsedTime(_lastSent);
         var wait = comment < atMost ? comment : atMost;

@@ -15,7 +15,9 @@ internal static class HealthRoutes
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/").WithTags("Health").DisableRateLimiting();
-        health.MapGet("/alive", () => TypedResults.Ok(new AliveBody("alive"))).WithSummary("The process runs.");
+        health
+            .MapGet("/alive", () => TypedResults.Ok(new AliveBody("alive")))
+            .WithSummary("The process runs.");
         health
             .MapGet("/health", CheckAsync)
             .WithSummary("Storage and cluster answer.")
@@ -80,4 +82,7 @@ internal sealed record AliveBody(string Status);
 internal sealed record HealthBody(string Status, HealthPart Storage, HealthPart Cluster);
 
 /// <summary>One part: reachable or unreachable, and what is the matter where it is not.</summary>
-internal sealed record HealthPart(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem);
+internal sealed record HealthPart(
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem
+);

@@ -77,8 +77,20 @@ internal sealed class ApiDescription : IOpenApiOperationTransformer
         }
         if (metadata.OfType<PagedMetadata>().Any())
         {
-            Add(operation, ParameterLocation.Query, "before", "The 'next' of the page before.", required: false);
-            Add(operation, ParameterLocation.Query, "limit", "How many, 1 to 100; 20 if left out.", required: false);
+            Add(
+                operation,
+                ParameterLocation.Query,
+                "before",
+                "The 'next' of the page before.",
+                required: false
+            );
+            Add(
+                operation,
+                ParameterLocation.Query,
+                "limit",
+                "How many, 1 to 100; 20 if left out.",
+                required: false
+            );
         }
         foreach (var query in metadata.OfType<QueryMetadata>())
         {

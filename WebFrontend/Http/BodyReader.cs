@@ -24,7 +24,10 @@ internal static class BodyReader
     /// <summary>The largest body that is taken, in bytes.</summary>
     public const int MaxBytes = 16 * 1024;
 
-    private static readonly Words NotJson = new("The body is no valid JSON.", "본문이 올바른 JSON이 아닙니다.");
+    private static readonly Words NotJson = new(
+        "The body is no valid JSON.",
+        "본문이 올바른 JSON이 아닙니다."
+    );
     private static readonly Words Empty = new("A JSON object is expected.", "JSON 객체가 필요합니다.");
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
@@ -43,7 +46,9 @@ internal static class BodyReader
         {
             return mayBeEmpty ? Parse<T>("{}"u8.ToArray()) : new(null, ApiProblem.Invalid("$", Empty));
         }
-        return IsJson(context.Request) ? Parse<T>(bytes) : new(null, new ApiProblem(Problems.MediaTypeUnsupported));
+        return IsJson(context.Request)
+            ? Parse<T>(bytes)
+            : new(null, new ApiProblem(Problems.MediaTypeUnsupported));
     }
 
     /// <summary>Reads the bytes of the body, once for each request; later calls answer the same.</summary>

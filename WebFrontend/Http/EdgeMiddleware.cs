@@ -34,7 +34,10 @@ internal sealed class EdgeMiddleware(RequestDelegate next, Drain drain, ILogger<
 
     private async Task AnswerAsync(HttpContext context, Exception failure)
     {
-        if (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException)
+        if (
+            context.RequestAborted.IsCancellationRequested
+            && failure is OperationCanceledException or IOException
+        )
         {
             // The caller is gone: nobody reads an answer.
             return;

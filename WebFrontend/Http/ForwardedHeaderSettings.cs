@@ -50,7 +50,8 @@ internal static class ForwardedHeaderSetup
             .Configure<IOptions<ForwardedHeaderSettings>>(
                 (options, settings) =>
                 {
-                    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    options.ForwardedHeaders =
+                        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
                     options.ForwardLimit = settings.Value.ForwardLimit;
                     options.KnownProxies.Clear();
                     options.KnownIPNetworks.Clear();

@@ -64,7 +64,8 @@ internal sealed class JsonMembers(JsonElement json)
         {
             return Missing(name, default(DateTimeOffset));
         }
-        return value.ValueKind == JsonValueKind.String
+        return
+            value.ValueKind == JsonValueKind.String
             && value.TryGetDateTimeOffset(out var instant)
             && HasOffset(value.GetString()!)
             ? instant
@@ -133,7 +134,11 @@ internal sealed class JsonMembers(JsonElement json)
         }
         var range =
             min == long.MinValue ? "" : string.Create(CultureInfo.InvariantCulture, $" ({min} … {max})");
-        return Wrong(name, Math.Max(min, 0L), new($"Must be a whole number{range}.", $"정수여야 합니다{range}."));
+        return Wrong(
+            name,
+            Math.Max(min, 0L),
+            new($"Must be a whole number{range}.", $"정수여야 합니다{range}.")
+        );
     }
 
     private T Missing<T>(string name, T value) => Wrong(name, value, new("Is missing.", "필수 항목입니다."));

@@ -9,7 +9,10 @@ internal static class Problems
         400,
         "The request is not valid",
         new("The request is not valid: see 'errors'.", "요청이 올바르지 않습니다. 'errors'를 확인해 주세요."),
-        new("Correct the members named in 'errors' and send it again.", "'errors'에 표시된 항목을 고쳐서 다시 보내 주세요.")
+        new(
+            "Correct the members named in 'errors' and send it again.",
+            "'errors'에 표시된 항목을 고쳐서 다시 보내 주세요."
+        )
     );
     public static readonly ProblemKind NotFound = new(
         "not-found",
@@ -44,7 +47,10 @@ internal static class Problems
         415,
         "Unsupported media type",
         new("The body must be JSON in UTF-8.", "본문은 UTF-8 JSON이어야 합니다."),
-        new("Send it with 'Content-Type: application/json'.", "'Content-Type: application/json'으로 보내 주세요.")
+        new(
+            "Send it with 'Content-Type: application/json'.",
+            "'Content-Type: application/json'으로 보내 주세요."
+        )
     );
     public static readonly ProblemKind RequestRefused = new(
         "request-refused",
@@ -75,7 +81,10 @@ internal static class Problems
         503,
         "Not available right now",
         new("The service cannot answer right now.", "지금은 서비스를 이용할 수 없습니다."),
-        new("Try again after 'Retry-After'; nothing is half done.", "'Retry-After' 이후 다시 시도해 주세요. 절반만 처리된 것은 없습니다.")
+        new(
+            "Try again after 'Retry-After'; nothing is half done.",
+            "'Retry-After' 이후 다시 시도해 주세요. 절반만 처리된 것은 없습니다."
+        )
     );
 
     // The gate.
@@ -91,13 +100,19 @@ internal static class Problems
         401,
         "Queue token not valid",
         new("The queue token is not valid.", "유효하지 않은 대기열 토큰입니다."),
-        new("Join the line again with POST /api/queue/tokens.", "POST /api/queue/tokens로 대기열에 다시 들어와 주세요.")
+        new(
+            "Join the line again with POST /api/queue/tokens.",
+            "POST /api/queue/tokens로 대기열에 다시 들어와 주세요."
+        )
     );
     public static readonly ProblemKind TokenWaiting = new(
         "token-waiting",
         403,
         "Still waiting",
-        new("It is not your turn yet: your rank is {0}.", "아직 차례가 아닙니다. 현재 대기 순번은 {0}번입니다."),
+        new(
+            "It is not your turn yet: your rank is {0}.",
+            "아직 차례가 아닙니다. 현재 대기 순번은 {0}번입니다."
+        ),
         new("Ask for the token's status again in {1} seconds.", "{1}초 뒤에 토큰 상태를 다시 확인해 주세요.")
     );
     public static readonly ProblemKind TokenExpired = new(
@@ -105,7 +120,10 @@ internal static class Problems
         403,
         "Queue token expired",
         new("The queue token has ended ({0}).", "대기열 토큰이 만료되었습니다({0})."),
-        new("Join the line again with POST /api/queue/tokens.", "POST /api/queue/tokens로 대기열에 다시 들어와 주세요.")
+        new(
+            "Join the line again with POST /api/queue/tokens.",
+            "POST /api/queue/tokens로 대기열에 다시 들어와 주세요."
+        )
     );
     public static readonly ProblemKind TokenCompleted = new(
         "token-completed",
@@ -119,7 +137,10 @@ internal static class Problems
         403,
         "Token of another queue",
         new("That concert is behind another queue: '{0}'.", "해당 공연은 다른 대기열('{0}')을 사용합니다."),
-        new("Join that queue with POST /api/queue/tokens.", "POST /api/queue/tokens로 그 대기열에 들어와 주세요.")
+        new(
+            "Join that queue with POST /api/queue/tokens.",
+            "POST /api/queue/tokens로 그 대기열에 들어와 주세요."
+        )
     );
     public static readonly ProblemKind UserMismatch = new(
         "user-mismatch",
@@ -169,7 +190,10 @@ internal static class Problems
         "balance-limit",
         409,
         "The balance would be too high",
-        new("A balance may not pass {0}; nothing was charged.", "잔액은 {0}을(를) 넘을 수 없습니다. 충전되지 않았습니다."),
+        new(
+            "A balance may not pass {0}; nothing was charged.",
+            "잔액은 {0}을(를) 넘을 수 없습니다. 충전되지 않았습니다."
+        ),
         new("Charge a smaller amount.", "더 적은 금액을 충전해 주세요.")
     );
 
@@ -185,7 +209,10 @@ internal static class Problems
         "schedule-not-found",
         404,
         "No such date",
-        new("The concert has no such date, or more than one on that day.", "해당 일정이 없거나 같은 날 여러 회차가 있습니다."),
+        new(
+            "The concert has no such date, or more than one on that day.",
+            "해당 일정이 없거나 같은 날 여러 회차가 있습니다."
+        ),
         new(
             "The dates are listed at GET /api/concerts/{{concertId}}/schedules.",
             "일정은 GET /api/concerts/{{concertId}}/schedules에 있습니다."
@@ -195,7 +222,10 @@ internal static class Problems
         "seat-not-found",
         404,
         "No such seat",
-        new("There is no such seat: seats are numbered 1 to {0}.", "좌석을 찾을 수 없습니다. 좌석 번호는 1부터 {0}까지입니다."),
+        new(
+            "There is no such seat: seats are numbered 1 to {0}.",
+            "좌석을 찾을 수 없습니다. 좌석 번호는 1부터 {0}까지입니다."
+        ),
         new("Choose a number of the seat map.", "좌석 배치도에 있는 번호를 선택해 주세요.")
     );
     public static readonly ProblemKind SeatTaken = new(
@@ -242,15 +272,24 @@ internal static class Problems
         "insufficient-balance",
         402,
         "The balance is too low",
-        new("The balance of {0} is below the price of {1}; nothing was taken.", "잔액 {0}이(가) 가격 {1}보다 적습니다. 결제되지 않았습니다."),
-        new("Charge the balance and pay again while the hold lasts.", "잔액을 충전한 뒤 선점 시간 안에 다시 결제해 주세요.")
+        new(
+            "The balance of {0} is below the price of {1}; nothing was taken.",
+            "잔액 {0}이(가) 가격 {1}보다 적습니다. 결제되지 않았습니다."
+        ),
+        new(
+            "Charge the balance and pay again while the hold lasts.",
+            "잔액을 충전한 뒤 선점 시간 안에 다시 결제해 주세요."
+        )
     );
     public static readonly ProblemKind HoldExpired = new(
         "hold-expired",
         409,
         "The hold has ended",
         new("The time to pay is over", "결제 시간을 초과했습니다."),
-        new("Reserve the seat again if it is still free; nothing was taken.", "좌석이 남아 있다면 다시 예약해 주세요. 결제되지 않았습니다.")
+        new(
+            "Reserve the seat again if it is still free; nothing was taken.",
+            "좌석이 남아 있다면 다시 예약해 주세요. 결제되지 않았습니다."
+        )
     );
     public static readonly ProblemKind ReservationCancelled = new(
         "reservation-cancelled",
@@ -280,14 +319,20 @@ internal static class Problems
         "idempotency-key-reused",
         422,
         "The key names another request",
-        new("That 'Idempotency-Key' was used for another request.", "다른 요청에 사용된 'Idempotency-Key'입니다."),
+        new(
+            "That 'Idempotency-Key' was used for another request.",
+            "다른 요청에 사용된 'Idempotency-Key'입니다."
+        ),
         new("Use a new key for a new request.", "새 요청에는 새 키를 사용해 주세요.")
     );
     public static readonly ProblemKind IdempotencyKeyInUse = new(
         "idempotency-key-in-use",
         409,
         "The first request still runs",
-        new("The first request with that 'Idempotency-Key' still runs.", "같은 'Idempotency-Key'의 요청이 처리 중입니다."),
+        new(
+            "The first request with that 'Idempotency-Key' still runs.",
+            "같은 'Idempotency-Key'의 요청이 처리 중입니다."
+        ),
         new("Repeat it in a second.", "1초 뒤에 다시 시도해 주세요.")
     );
 

@@ -73,7 +73,10 @@ internal static class RateLimits
         var options = Bucket(perSecond);
         return PartitionedRateLimiter.Create<HttpContext, PlaceKey>(context =>
             context.Features.Get<QueueToken>() is { } token
-                ? RateLimitPartition.GetTokenBucketLimiter(new PlaceKey(token.QueueId, token.Number), _ => options)
+                ? RateLimitPartition.GetTokenBucketLimiter(
+                    new PlaceKey(token.QueueId, token.Number),
+                    _ => options
+                )
                 : RateLimitPartition.GetNoLimiter(default(PlaceKey))
         );
     }
@@ -101,7 +104,9 @@ internal static class RateLimits
 
     private static Task AnswerAsync(OnRejectedContext rejected)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after.TotalSeconds : 1;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+            ? after.TotalSeconds
+            : 1;
         var problem = new ApiProblem(Problems.TooManyRequests)
         {
             RetryAfterSeconds = (int)Math.Max(1, Math.Ceiling(wait)),

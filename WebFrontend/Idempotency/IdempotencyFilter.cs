@@ -101,7 +101,13 @@ internal sealed class IdempotencyFilter(KeyedAnswers answers) : IEndpointFilter
         {
             answers.Remember(
                 operation.Id,
-                new(operation.RequestHash, response.StatusCode, response.ContentType, response.Headers.Location, body)
+                new(
+                    operation.RequestHash,
+                    response.StatusCode,
+                    response.ContentType,
+                    response.Headers.Location,
+                    body
+                )
             );
         }
         response.ContentLength = body.Length;
@@ -116,8 +122,9 @@ internal sealed class IdempotencyFilter(KeyedAnswers answers) : IEndpointFilter
         {
             result = nested.Result;
         }
-        return result is IStatusCodeHttpResult { StatusCode: < 500 and not (401 or 403 or 413 or 415 or 422) }
-            and not ApiProblem { Kind.Code: "validation-failed" };
+        return result
+            is IStatusCodeHttpResult { StatusCode: < 500 and not (401 or 403 or 413 or 415 or 422) }
+                and not ApiProblem { Kind.Code: "validation-failed" };
     }
 }
 

@@ -25,7 +25,12 @@ internal static class IdempotencyKey
     /// Names the operation by user, route and key, and says what was asked by method, route and body. Whitespace
     /// between the members of the body does not count.
     /// </summary>
-    public static Operation ToOperation(string userId, string key, HttpRequest request, ReadOnlyMemory<byte> body)
+    public static Operation ToOperation(
+        string userId,
+        string key,
+        HttpRequest request,
+        ReadOnlyMemory<byte> body
+    )
     {
         // The route keeps the ids of charges, reservations and payments apart in the grains.
         var route = (request.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
@@ -43,7 +48,8 @@ internal static class IdempotencyKey
             using var json = new Utf8JsonWriter(into);
             document.RootElement.WriteTo(json);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception failure)
+            when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
             // No JSON: it will be refused as such, and until then its bytes are what was asked.
             into.Write(body.Span);

@@ -44,7 +44,9 @@ internal sealed class KeyedAnswers : IDisposable
     /// Marks the operation as running; null where that is done, otherwise the hash of what the running one asks.
     /// </summary>
     public string? TryBegin(string operationId, string requestHash) =>
-        _running.TryAdd(operationId, requestHash) ? null : _running.GetValueOrDefault(operationId, requestHash);
+        _running.TryAdd(operationId, requestHash)
+            ? null
+            : _running.GetValueOrDefault(operationId, requestHash);
 
     /// <summary>Remembers the answer.</summary>
     public void Remember(string operationId, KeyedAnswer answer) =>

@@ -74,7 +74,9 @@ internal static class TicketRoutes
         var concert = await catalog.FindConcertAsync(reservation.ConcertId);
         if (schedule is null || concert is null || reservation.Payment is not { } payment)
         {
-            throw new InvalidOperationException($"The ticket of {reservation.ReservationId} is of no known date.");
+            throw new InvalidOperationException(
+                $"The ticket of {reservation.ReservationId} is of no known date."
+            );
         }
         return new(
             payment.TicketId,

@@ -37,7 +37,9 @@ internal static class QueueRoutes
             .MapGet("/current", (RequestDelegate)PollAsync)
             .WithSummary("Says where the token's place stands; asks for admission where nobody is ahead.")
             .WithMetadata(new GateMetadata(TokenUse.Any, HearsItself: true))
-            .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(TokenStatusBody), ["application/json"]))
+            .WithMetadata(
+                new ProducesResponseTypeMetadata(200, typeof(TokenStatusBody), ["application/json"])
+            )
             .DisableRequestTimeout();
         tokens
             .MapGet("/current/events", TokenEvents.StreamAsync)
@@ -46,7 +48,7 @@ internal static class QueueRoutes
             .Produces(200, contentType: "text/event-stream")
             .DisableRequestTimeout();
         tokens
-            .MapDelete("/current", LeaveAsync)
+            .MapDelete("/current", (Delegate)LeaveAsync)
             .WithSummary("Leaves the line.")
             .Needs(TokenUse.Live);
     }

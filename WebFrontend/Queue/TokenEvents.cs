@@ -22,7 +22,10 @@ internal static class TokenEvents
         {
             return ApiProblem.Unavailable(StreamLimits.RetryAfterSeconds);
         }
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Stopping);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            drain.Stopping
+        );
         var stream = new EventStream(context.Response, time);
         try
         {
@@ -56,7 +59,11 @@ internal static class TokenEvents
             {
                 return;
             }
-            await stream.WaitAsync(wait => board.WaitForChangeAsync(version, wait), HearEvery(board.Settings), ct);
+            await stream.WaitAsync(
+                wait => board.WaitForChangeAsync(version, wait),
+                HearEvery(board.Settings),
+                ct
+            );
         }
     }
 
@@ -65,5 +72,7 @@ internal static class TokenEvents
 
     // Somebody who listens is there: often enough that neither the idle nor the no-show time ends meanwhile.
     private static TimeSpan HearEvery(QueueSettings settings) =>
-        TimeSpan.FromSeconds(Math.Clamp(Math.Min(settings.WaitingIdleSeconds, settings.NoShowSeconds) / 3.0, 0.25, 15));
+        TimeSpan.FromSeconds(
+            Math.Clamp(Math.Min(settings.WaitingIdleSeconds, settings.NoShowSeconds) / 3.0, 0.25, 15)
+        );
 }

@@ -100,7 +100,12 @@ internal ref struct Utf8Line(Span<byte> into)
     /// <summary>Appends an instant in UTC with its offset.</summary>
     public void Instant(DateTimeOffset instant)
     {
-        Utf8Formatter.TryFormat(instant.ToUniversalTime(), _into[Length..], out var written, new StandardFormat('O'));
+        Utf8Formatter.TryFormat(
+            instant.ToUniversalTime(),
+            _into[Length..],
+            out var written,
+            new StandardFormat('O')
+        );
         Length += written;
     }
 }

@@ -19,7 +19,9 @@ internal static class ReservationRoutes
         var reservations = routes.MapGroup("/api/reservations").WithTags("Reservations");
         reservations
             .MapPost("/", ReserveAsync)
-            .WithSummary("Holds a seat; the same user asking for the seat they hold gets the same reservation.")
+            .WithSummary(
+                "Holds a seat; the same user asking for the seat they hold gets the same reservation."
+            )
             .Needs(TokenUse.Active)
             .Takes(typeof(ReserveRequest))
             .TakesIdempotencyKey()
@@ -51,12 +53,9 @@ internal static class ReservationRoutes
             .Refuses(Problems.ValidationFailed, Problems.UserMismatch);
     }
 
-    private static async Task<Results<Created<ReservationBody>, Ok<ReservationBody>, ApiProblem>> ReserveAsync(
-        HttpContext context,
-        IGrainFactory grains,
-        CatalogCopy catalog,
-        Availability availability
-    )
+    private static async Task<
+        Results<Created<ReservationBody>, Ok<ReservationBody>, ApiProblem>
+    > ReserveAsync(HttpContext context, IGrainFactory grains, CatalogCopy catalog, Availability availability)
     {
         var (body, invalid) = await BodyReader.ReadAsync<ReserveRequest>(context);
         if (body is null)

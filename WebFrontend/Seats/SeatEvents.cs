@@ -22,7 +22,10 @@ internal sealed class SeatEvents(SeatHubs hubs, StreamLimits limits, Drain drain
         {
             return ApiProblem.Unavailable(StreamLimits.RetryAfterSeconds);
         }
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Stopping);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            drain.Stopping
+        );
         var (hub, subscriber) = hubs.Join(schedule.Key);
         try
         {

@@ -17,14 +17,12 @@ internal static class SeatRoutes
             .Needs(TokenUse.Active);
         seats
             .MapGet("/", ListAsync)
-            .WithSummary("Every seat of a date with its status; a day such as 2026-12-24 names the only date on it.")
+            .WithSummary(
+                "Every seat of a date with its status; a day such as 2026-12-24 names the only date on it."
+            )
             .WithMetadata(new QueryMetadata("status", "Only seats that are available, held or sold."))
             .Produces<SeatMapBody>()
-            .Refuses(
-                Problems.ValidationFailed,
-                Problems.ScheduleNotFound,
-                Problems.TokenWrongQueue
-            );
+            .Refuses(Problems.ValidationFailed, Problems.ScheduleNotFound, Problems.TokenWrongQueue);
         seats
             .MapGet("/events", WatchAsync)
             .WithSummary("The seat map now, then each seat that changes, as server-sent events.")

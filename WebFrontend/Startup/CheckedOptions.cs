@@ -21,7 +21,9 @@ internal static class CheckedOptions
     }
 
     /// <summary>A sentence for each value that is out of its range.</summary>
-    public static IEnumerable<string> Ranges(params (string Setting, long Value, long Low, long High)[] ranges) =>
+    public static IEnumerable<string> Ranges(
+        params (string Setting, long Value, long Low, long High)[] ranges
+    ) =>
         from range in ranges
         where range.Value < range.Low || range.Value > range.High
         select $"{range.Setting} is {range.Value}; it must be from {range.Low} to {range.High}.";

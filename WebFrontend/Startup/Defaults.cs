@@ -38,7 +38,8 @@ internal static class Defaults
         builder
             .Services.AddOptions<HostOptions>()
             .Configure<IOptions<ShutdownOptions>>(
-                (host, shutdown) => host.ShutdownTimeout = TimeSpan.FromSeconds(shutdown.Value.DrainSeconds + 15)
+                (host, shutdown) =>
+                    host.ShutdownTimeout = TimeSpan.FromSeconds(shutdown.Value.DrainSeconds + 15)
             );
     }
 }

@@ -16,7 +16,9 @@ internal static class Greeting
         Console.WriteLine($"Selling tickets at {url}, every call at {url}/docs; the data is in {database}.");
         if (app.Services.GetRequiredService<AdminKey>().Made is { } key)
         {
-            Console.WriteLine($"Operators send the header 'Admin-Key: {key}' (made for this run; set Admin:Key).");
+            Console.WriteLine(
+                $"Operators send the header 'Admin-Key: {key}' (made for this run; set Admin:Key)."
+            );
             Console.WriteLine($"  curl -s {url}/api/admin/queues/default -H 'Admin-Key: {key}'");
         }
         Console.WriteLine($"  curl -s {url}/api/users --json '{{\"userId\":\"minji\",\"name\":\"Minji\"}}'");

@@ -13,14 +13,18 @@ internal static class StartFailures
         failure switch
         {
             OptionsValidationException wrong => wrong.Failures,
-            StartRefusedException or StorageStartException or StorageUnavailableException => [failure.Message],
-            AddressInUseException or IOException { InnerException: AddressInUseException or SocketException } =>
+            StartRefusedException or StorageStartException or StorageUnavailableException =>
+            [
+                failure.Message,
+            ],
+            AddressInUseException
+            or IOException { InnerException: AddressInUseException or SocketException } =>
             [
                 $"{failure.Message} Choose another address with --urls or ASPNETCORE_URLS.",
             ],
             InvalidOperationException { InnerException: FormatException } => [failure.Message],
-            AggregateException { InnerExceptions: var inner } when inner.All(one => Explain(one) is not null) =>
-                inner.SelectMany(one => Explain(one)!),
+            AggregateException { InnerExceptions: var inner }
+                when inner.All(one => Explain(one) is not null) => inner.SelectMany(one => Explain(one)!),
             _ => null,
         };
 }

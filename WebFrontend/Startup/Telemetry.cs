@@ -36,7 +36,10 @@ internal sealed class Telemetry : IHostedService
             )
             .AddOtlpExporter()
             .Build();
-        _traces = Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").AddOtlpExporter().Build();
+        _traces = Sdk.CreateTracerProviderBuilder()
+            .AddSource("Microsoft.AspNetCore")
+            .AddOtlpExporter()
+            .Build();
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Ticketing.Concerts;
 using Ticketing.Silo;
 using Ticketing.Storage;
 using Ticketing.WebFrontend.Admin;
+using Ticketing.WebFrontend.Audit;
 using Ticketing.WebFrontend.Concerts;
 using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Health;
@@ -53,6 +54,7 @@ internal static class TicketingServer
         services.AddSingleton(TokenKeys.Make).AddSingleton<TokenCodec>().AddSingleton<AdminKey>();
         services.AddSingleton<KeyedAnswers>().AddSingleton<StreamLimits>();
         services.AddSingleton<Availability>().AddSingleton<SeatMaps>();
+        services.AddSingleton<Auditor>().AddSingleton<LiveSeatMaps>();
         services.AddSingleton<SeatHubs>().AddSingleton<SeatEvents>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddOpenApi(description => description.AddOperationTransformer<ApiDescription>());

@@ -43,7 +43,10 @@ internal static class UserRoutes
             : new ApiProblem(Problems.UserExists);
     }
 
-    private static async Task<Results<Ok<UserBody>, ApiProblem>> FindAsync(string userId, IGrainFactory grains) =>
+    private static async Task<Results<Ok<UserBody>, ApiProblem>> FindAsync(
+        string userId,
+        IGrainFactory grains
+    ) =>
         await grains.FindUserAsync(userId) is { } user
             ? TypedResults.Ok(new UserBody(user.UserId, user.Name))
             : new ApiProblem(Problems.UserNotFound);

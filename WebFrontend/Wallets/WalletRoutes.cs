@@ -81,7 +81,9 @@ internal static class WalletRoutes
         context.MarkReplayed(charged.Replayed);
         return charged.Status switch
         {
-            ChargeStatus.Charged => TypedResults.Ok(new ChargedBody(userId, charged.Balance, charged.EntryId)),
+            ChargeStatus.Charged => TypedResults.Ok(
+                new ChargedBody(userId, charged.Balance, charged.EntryId)
+            ),
             ChargeStatus.AmountInvalid => new ApiProblem(Problems.AmountInvalid),
             ChargeStatus.KeyReused => new ApiProblem(Problems.IdempotencyKeyReused),
             ChargeStatus.BalanceLimit => new ApiProblem(Problems.BalanceLimit, charged.MaxBalance)
@@ -106,7 +108,9 @@ internal static class WalletRoutes
         {
             return invalid;
         }
-        var history = await grains.GetGrain<IWalletGrain>(userId).GetHistoryAsync(paging.Before, paging.Limit);
+        var history = await grains
+            .GetGrain<IWalletGrain>(userId)
+            .GetHistoryAsync(paging.Before, paging.Limit);
         return TypedResults.Ok(new HistoryBody([.. history.Entries.Select(ToEntry)], history.Next));
     }
 

@@ -10,11 +10,7 @@ namespace Ticketing.WebFrontend.Queue.Gate;
 /// Lets a request through to a route that needs a queue token, or says why not: missing, not genuine, another user's,
 /// waiting, expired, completed. Every call with a token counts as heard of.
 /// </summary>
-internal sealed class GateMiddleware(
-    RequestDelegate next,
-    QueueBoards boards,
-    IOptions<AuthOptions> auth
-)
+internal sealed class GateMiddleware(RequestDelegate next, QueueBoards boards, IOptions<AuthOptions> auth)
 {
     private readonly string? _userHeader = auth.Value.UserIdHeader;
 

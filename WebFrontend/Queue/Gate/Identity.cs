@@ -19,7 +19,10 @@ internal sealed class AuthOptions : ICheckedOptions
     {
         if (
             UserIdHeader is not null
-            && (UserIdHeader.Length is 0 or > 100 || !UserIdHeader.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            && (
+                UserIdHeader.Length is 0 or > 100
+                || !UserIdHeader.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            )
         )
         {
             yield return "Auth:UserIdHeader must be the name of a header, for example X-User-Id.";
@@ -32,7 +35,8 @@ internal static class Identity
 {
     /// <summary>Whether the header names exactly that user.</summary>
     public static bool Is(HttpContext context, string header, string userId) =>
-        context.Request.Headers[header] is [{ } named] && string.Equals(named, userId, StringComparison.Ordinal);
+        context.Request.Headers[header] is [{ } named]
+        && string.Equals(named, userId, StringComparison.Ordinal);
 
     /// <summary>The user whom the signing-in proxy names, in the form of an id; null where there is none.</summary>
     public static string? Claimed(HttpContext context, AuthOptions auth) =>

@@ -24,7 +24,10 @@ internal static class TokenKeyFile
             {
                 Make(path);
             }
-            var keys = JsonSerializer.Deserialize(File.ReadAllBytes(path), TokenKeyJson.Default.ListSigningKey);
+            var keys = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path),
+                TokenKeyJson.Default.ListSigningKey
+            );
             var options = new TokenOptions();
             options.SigningKeys.AddRange(keys ?? []);
             if (options.SigningKeys.Count > 0 && !options.Problems().Any())
@@ -45,7 +48,11 @@ internal static class TokenKeyFile
     private static void Make(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var key = new SigningKey { Id = "made-1", Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
+        var key = new SigningKey
+        {
+            Id = "made-1",
+            Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        };
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

@@ -38,5 +38,6 @@ internal sealed class TokenKeyRing
         return null;
     }
 
-    private static uint Tag(string id) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id)), 0);
+    private static uint Tag(string id) =>
+        BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id)), 0);
 }

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ticketing.WebFrontend.Http;
+
+namespace Ticketing.WebFrontend.Audit;
+
+/// <summary>The audit as operators call it.</summary>
+internal static class AuditRoutes
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Maps it.</summary>
+    public static void MapAudit(this IEndpointRouteBuilder admin) =>
+        admin
+            .MapPost("/audit", RunAsync)
+            .WithSummary("Reconciles money, seats, reservations and tickets over everything that is stored.")
+            .Takes(typeof(AuditRequest), optional: true)
+            .WithRequestTimeout(Timeout)
+            .Refuses(Problems.ValidationFailed);
+
+    private static async Task<Results<Ok<AuditBody>, ApiProblem>> RunAsync(
+        HttpContext context,
+        Auditor auditor
+    )
+    {
+        var (body, invalid) = await BodyReader.ReadAsync<AuditRequest>(context, mayBeEmpty: true);
+        return body is null
+            ? invalid!
+            : TypedResults.Ok(await auditor.RunAsync(body.ConcertId, context.RequestAborted));
+    }
+}
