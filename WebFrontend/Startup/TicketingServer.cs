@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 using Ticketing.Concerts;
-using Ticketing.Silo;
+using Ticketing.Hosting;
 using Ticketing.Storage;
 using Ticketing.WebFrontend.Admin;
 using Ticketing.WebFrontend.Audit;
@@ -31,7 +31,8 @@ internal static class TicketingServer
     {
         Defaults.Apply(builder);
         var services = builder.Services;
-        builder.UseOrleans(silo => silo.AddTicketingSilo(builder.Configuration).AddSample());
+        FrontEndHost.Configure(builder);
+        services.AddHostedService<SampleLoader>();
         services.AddHostedService<BoardFlush>();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddOptions<SampleOptions>().BindConfiguration(SampleOptions.Section);
@@ -105,16 +106,4 @@ internal static class TicketingServer
         await app.Services.MigrateTicketStorageAsync();
         app.Services.GetRequiredService<TokenKeyRing>();
     }
-
-    private static ISiloBuilder AddSample(this ISiloBuilder silo) =>
-        silo.AddStartupTask(
-            async (services, ct) =>
-            {
-                var wanted = services.GetRequiredService<IOptions<SampleOptions>>().Value.Sample;
-                if (wanted ?? services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-                {
-                    await SampleSeason.LoadAsync(services.GetRequiredService<IGrainFactory>(), ct);
-                }
-            }
-        );
 }
