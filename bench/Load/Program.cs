@@ -1,0 +1,3 @@
+using Ticketing.Bench.Load;
+
+return Cli.Run(args, Console.Out);
