@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -49,6 +50,17 @@ internal sealed class RedisQueue : IAsyncDisposable
         var answer = await redis.AskAsync(static (to, id) => Write(to, ["ZRANK", "line", id]), userId);
         return answer.IsNull ? null : answer.Number;
     }
+
+    /// <summary>Notes when somebody was last heard of, so that who has gone can be dropped from the line.</summary>
+    public async ValueTask SeenAsync(string userId, long unixSeconds) =>
+        await redis.AskAsync(
+            static (to, seen) =>
+                Write(
+                    to,
+                    ["ZADD", "seen", seen.unixSeconds.ToString(CultureInfo.InvariantCulture), seen.userId]
+                ),
+            (userId, unixSeconds)
+        );
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => redis.DisposeAsync();
