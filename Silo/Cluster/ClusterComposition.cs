@@ -46,6 +46,7 @@ internal static partial class ClusterComposition
                 options.Invariant = Invariant;
                 options.ConnectionString = states;
             });
+            ReminderTableGuard.AddTo(silo.Services);
             // Thousands of small grains, all alike: chance spreads them evenly, whatever the silos' load was a moment ago.
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
         });
