@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal static partial class ClusterComposition
     public static void AddSilo(IHostApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        QuietDown(builder);
         var settings = ClusterSettingsReader.Read(configuration);
         var members = ClusterSettingsReader.ReadConnection(configuration, "members", MembershipConnections);
         var states = ClusterSettingsReader.ReadConnection(configuration, "states", settings.MaxConnections);
@@ -55,6 +57,7 @@ internal static partial class ClusterComposition
     /// <summary>Grains run elsewhere: this host finds the silos in the shared database and waits for the first.</summary>
     public static void AddClient(IHostApplicationBuilder builder)
     {
+        QuietDown(builder);
         var settings = ClusterSettingsReader.Read(builder.Configuration);
         var members = ClusterSettingsReader.ReadConnection(
             builder.Configuration,
@@ -99,6 +102,16 @@ internal static partial class ClusterComposition
             silo.Services.UseAdoNetTicketStorage();
         }
     }
+
+    // The runtime tells every option at every start. First of all sources, so that every other one has its say over it.
+    private static void QuietDown(IHostApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:Orleans"] = "Warning" },
+            }
+        );
 
     private static void Share(GroupCommitStorageOptions options)
     {

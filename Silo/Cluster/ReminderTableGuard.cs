@@ -28,7 +28,8 @@ internal sealed class ReminderTableGuard(IReminderTable inner) : IReminderTable
     public Task StartAsync(CancellationToken cancellationToken = default) =>
         inner.StartAsync(cancellationToken);
 
-    public Task StopAsync(CancellationToken cancellationToken = default) => inner.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) =>
+        inner.StopAsync(cancellationToken);
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) => RunAsync(inner.ReadRows(grainId));
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Ticketing.Queue;
-using Ticketing.Queue.Board;
 
 namespace Ticketing.Hosting;
 
@@ -12,15 +10,6 @@ internal static class SiloHost
     {
         ClusterComposition.AddSilo(builder);
         builder.Services.AddTicketingGrains(builder.Configuration);
-        builder
-            .Services.AddOptions<QueueOptions>()
-            .Bind(builder.Configuration.GetSection(QueueOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        builder.Services.AddSingleton<QueueBoards>();
-        builder.Services.AddSingleton<IQueueCompletions>(provider =>
-            provider.GetRequiredService<QueueBoards>()
-        );
         // Activations are written down and handed over before the process ends.
         builder.Services.Configure<HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(20)
