@@ -38,7 +38,7 @@ internal sealed class RehearsalCommand
     private readonly Option<int> connections = Options.Number(
         "--connections",
         "Connections that the buyers share",
-        64,
+        128,
         1,
         10_000
     );

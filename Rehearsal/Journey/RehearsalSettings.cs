@@ -22,7 +22,7 @@ internal sealed record RehearsalSettings
     public TimeSpan Arrival { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Connections at most. 1 to 10,000.</summary>
-    public int Connections { get; init; } = 64;
+    public int Connections { get; init; } = 128;
 
     /// <summary>After this time without an answer a connection is broken off.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
