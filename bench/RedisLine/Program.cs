@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Ticketing.Bench.RedisLine;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -11,7 +12,12 @@ var port = builder.Configuration.GetValue("Redis:Port", 6379);
 await using var redis = await RedisConnection.OpenAsync("127.0.0.1", port);
 await using var line = await RedisQueue.OpenAsync(redis);
 builder.Services.AddSingleton(line);
-builder.Services.AddSingleton(new TokenSigner(RandomNumberGenerator.GetBytes(32)));
+
+// Several front ends share the key; a lone one makes its own.
+var key = builder.Configuration["TokenKey"] is { } text
+    ? SHA256.HashData(Encoding.UTF8.GetBytes(text))
+    : RandomNumberGenerator.GetBytes(32);
+builder.Services.AddSingleton(new TokenSigner(key));
 builder.Services.AddSingleton(TimeProvider.System);
 
 var app = builder.Build();

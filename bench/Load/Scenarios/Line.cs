@@ -10,11 +10,22 @@ namespace Ticketing.Bench.Load.Scenarios;
 /// <param name="connections">How many of them.</param>
 /// <param name="users">Prefix of the user ids.</param>
 /// <param name="keepEach">1: every token is kept; 10: every tenth.</param>
-internal sealed class Line(EventLoop loop, int connections, string users, int keepEach = 1)
+/// <param name="queueId">Which line.</param>
+internal sealed class Line(
+    EventLoop loop,
+    int connections,
+    string users,
+    int keepEach = 1,
+    string queueId = "default"
+)
 {
     private readonly List<byte[]> tokens = [];
     private readonly List<long> ranks = [];
+    private EventLoop loop = loop;
     private long joined;
+
+    /// <summary>Prefix of the user ids.</summary>
+    public string Users => users;
 
     /// <summary>The tokens that were kept.</summary>
     public IReadOnlyList<byte[]> Tokens => tokens;
@@ -24,6 +35,9 @@ internal sealed class Line(EventLoop loop, int connections, string users, int ke
 
     /// <summary>How many have joined.</summary>
     public long Joined => joined;
+
+    /// <summary>Goes on over other connections, as after a restart.</summary>
+    public void MoveTo(EventLoop other) => loop = other;
 
     /// <summary>Joins that many more people.</summary>
     /// <param name="count">How many at most.</param>
@@ -37,7 +51,11 @@ internal sealed class Line(EventLoop loop, int connections, string users, int ke
             (number, to) =>
             {
                 Span<byte> body = stackalloc byte[Request.MostBodyBytes];
-                Utf8.TryWrite(body, $"{{\"userId\":\"{users}{from + number}\"}}", out var length);
+                Utf8.TryWrite(
+                    body,
+                    $"{{\"userId\":\"{users}{from + number}\",\"queueId\":\"{queueId}\"}}",
+                    out var length
+                );
                 return Request.WithBody(to, "POST", "/api/queue/tokens", default, body[..length]);
             },
             (number, status, body) =>

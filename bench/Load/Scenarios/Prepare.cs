@@ -7,22 +7,31 @@ namespace Ticketing.Bench.Load.Scenarios;
 /// <summary>What must be there before anything is measured, made over the same HTTP API that everybody uses.</summary>
 internal sealed class Prepare(EventLoop loop, string adminKey, int connections)
 {
-    /// <summary>Sets the default queue.</summary>
-    public void Queue(int capacity, int activeSeconds = 3600, bool paused = false) =>
+    /// <summary>Sets a queue, the default one if none is named.</summary>
+    public void Queue(
+        int capacity,
+        int activeSeconds = 3600,
+        bool paused = false,
+        string queueId = "default"
+    ) =>
         One(
             "PUT",
-            "/api/admin/queues/default",
+            $"/api/admin/queues/{queueId}",
             $"{{\"capacity\":{capacity},\"admissionBatch\":100,\"admissionPeriodSeconds\":1,\"activeSeconds\":{activeSeconds},\"waitingIdleSeconds\":3600,\"noShowSeconds\":3600,\"paused\":{(paused ? "true" : "false")}}}"
+        );
+
+    /// <summary>Makes a concert, and with it its line where there is none of that name.</summary>
+    public void Concert(string concertId, string queueId = "default") =>
+        One(
+            "POST",
+            "/api/admin/concerts",
+            $"{{\"concertId\":\"{concertId}\",\"title\":\"Measured\",\"venue\":\"Here\",\"queueId\":\"{queueId}\"}}"
         );
 
     /// <summary>Makes the concert and its schedules.</summary>
     public void Season(Season season)
     {
-        One(
-            "POST",
-            "/api/admin/concerts",
-            $"{{\"concertId\":\"{season.ConcertId}\",\"title\":\"Measured\",\"venue\":\"Here\",\"queueId\":\"default\"}}"
-        );
+        Concert(season.ConcertId);
         var path = $"/api/admin/concerts/{season.ConcertId}/schedules";
         new Bulk(
             season.Schedules,

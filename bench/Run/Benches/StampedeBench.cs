@@ -1,0 +1,42 @@
+using Ticketing.Bench.Load.Flows;
+using Ticketing.Bench.Load.Measure;
+using Ticketing.Bench.Load.Scenarios;
+using Ticketing.Bench.Run.Figures;
+
+namespace Ticketing.Bench.Run.Benches;
+
+/// <summary>Very many people for one date of 50 seats, in the same instant, on ours and on row locks in turns.</summary>
+internal sealed class StampedeBench(Plan plan, Recorder recorder)
+{
+    private const int Seats = 50;
+
+    /// <summary>Runs it.</summary>
+    public void Run(Stage ours, Stage rowLock)
+    {
+        for (var turn = 1; turn <= plan.Pairs; turn++)
+        {
+            var mine = One(ours, turn);
+            ours.Audit(recorder);
+            var locks = One(rowLock, turn);
+            recorder.Sample("stampede_vs_rowlock", locks.Seconds / mine.Seconds);
+        }
+    }
+
+    private RunResult One(Stage stage, int turn)
+    {
+        var prefix = Stage.FreshPrefix();
+        stage.Prepare.Season(new Season($"c{prefix}", 1, Seats, prefix));
+        stage.Prepare.Users(prefix, plan.Buyers);
+        var line = new Line(stage.Loop, 128, prefix);
+        line.Join(plan.Buyers);
+        var stampede = new Stampede($"c{prefix}", "s0", Seats, prefix, line.Tokens);
+        var result = stampede.Run(stage.Loop, stage.Server.Meter());
+        if (stampede.SoldTwice > 0 || stampede.Sold != Seats)
+        {
+            throw new InvalidOperationException(
+                $"{stage.Server.Name}: {stampede.Sold} seats sold, {stampede.SoldTwice} of them twice."
+            );
+        }
+        return recorder.Add(stage.Server.Name, turn, result);
+    }
+}

@@ -1,0 +1,39 @@
+using Ticketing.Bench.Run;
+using Ticketing.Bench.Run.Benches;
+using Ticketing.Bench.Run.Figures;
+using Ticketing.Bench.Run.Hosts;
+using Ticketing.Bench.Run.Report;
+
+// run <repository> [--quick] [--only line,journeys,holds,embedded]: see bench/README.md.
+var repository = Path.GetFullPath(args[0]);
+var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
+var only = args.SkipWhile(word => word != "--only").Skip(1).FirstOrDefault()?.Split(',');
+var recorder = new Recorder(Console.Error, TimeProvider.System);
+recorder.Without(
+    "orleans_groupcommit_vs_adonet",
+    "the packages of Microsoft Orleans do not restore here; bench/README.md says how to run it where they do"
+);
+
+using (var workplace = new Workplace(repository))
+{
+    Part("journeys", () => new JourneyBench(plan, workplace, recorder).Run());
+    Part("line", () => new LineBench(plan, workplace, recorder).Run());
+    Part("holds", () => new HoldBench(plan, workplace, recorder, TimeProvider.System).Run());
+    Part("embedded", () => new EmbeddedBench(workplace, recorder).Run());
+}
+
+var results = new Results(plan, Machine.Describe(), recorder, TimeProvider.System.GetUtcNow());
+if (only is null)
+{
+    results.Write(Path.Combine(repository, "docs", "benchmarks"));
+}
+Console.WriteLine(results.LastLine());
+return recorder.Failures.Count == 0 ? 0 : 1;
+
+void Part(string name, Action run)
+{
+    if (only is null || only.Contains(name))
+    {
+        recorder.Part(name, run);
+    }
+}
