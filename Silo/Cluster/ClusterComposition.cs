@@ -130,6 +130,13 @@ internal static partial class ClusterComposition
         options.ProbeTimeout = TimeSpan.FromSeconds(settings.ProbeSeconds);
         options.NumMissedProbesLimit = settings.MissedProbes;
         options.NumVotesForDeathDeclaration = settings.DeathVotes;
+        // Where the runtime stretches probes as it learns how long answers take, no further than this: two of them and
+        // the pause between stay below five seconds. Bound by name, as not every version has the setting.
+        var longest = TimeSpan.FromSeconds(settings.ProbeSeconds * 1.5);
+        new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("MaxProbeTimeout", (string?)longest.ToString())])
+            .Build()
+            .Bind(options);
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
     }
