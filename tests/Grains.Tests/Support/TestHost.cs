@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using Ticketing.TestSupport;
@@ -14,9 +15,20 @@ namespace Ticketing.Tests.Support;
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
+    private readonly Action<IServiceCollection> _configure;
+    private readonly (string Setting, string Value)[] _settings;
 
-    private TestHost(InProcessTestCluster cluster, TestStorage storage, ManualTimeProvider clock) =>
-        (_cluster, Storage, Clock) = (cluster, storage, clock);
+    private TestHost(
+        InProcessTestCluster cluster,
+        TestStorage storage,
+        ManualTimeProvider clock,
+        Action<IServiceCollection> configure,
+        (string Setting, string Value)[] settings
+    )
+    {
+        (_cluster, _configure, _settings) = (cluster, configure, settings);
+        (Storage, Clock) = (storage, clock);
+    }
 
     public TestStorage Storage { get; }
 
@@ -27,7 +39,15 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>The services of the silo: boards, catalog copy, options.</summary>
     public IServiceProvider Services => _cluster.GetSiloServiceProvider();
 
-    public static async Task<TestHost> StartAsync(
+    public static Task<TestHost> StartAsync(
+        TestStorage? storage = null,
+        ManualTimeProvider? clock = null,
+        params (string Setting, string Value)[] settings
+    ) => StartWithAsync(_ => { }, storage, clock, settings);
+
+    /// <summary>Starts with services of the test's own; those that it adds come before the grains' own.</summary>
+    public static async Task<TestHost> StartWithAsync(
+        Action<IServiceCollection> configure,
         TestStorage? storage = null,
         ManualTimeProvider? clock = null,
         params (string Setting, string Value)[] settings
@@ -42,23 +62,28 @@ public sealed class TestHost : IAsyncDisposable
         builder.ConfigureSilo(
             (_, silo) =>
             {
-                silo.UseInMemoryReminderService();
+                silo.AddReminders();
+                silo.Services.AddSingleton<IReminderTable>(storage.Reminders);
                 silo.UseManualClock(clock);
+                configure(silo.Services);
                 silo.Services.AddKeyedSingleton<IGrainStorage>("tickets", storage);
                 silo.Services.AddTicketingGrains(configuration);
             }
         );
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new TestHost(cluster, storage, clock);
+        return new TestHost(cluster, storage, clock, configure, settings);
     }
 
     /// <summary>Ends this host as a crash would leave it and starts another over the same storage and clock.</summary>
     public async Task<TestHost> RestartAsync()
     {
         await DisposeAsync();
-        return await StartAsync(Storage, Clock);
+        return await StartWithAsync(_configure, Storage, Clock, _settings);
     }
+
+    /// <summary>Ends the present activation of a grain, as idle collection would.</summary>
+    public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Orleans.Storage;
+using Ticketing.Storage;
 
 namespace Ticketing.Tests.Support;
 
@@ -13,7 +15,15 @@ namespace Ticketing.Tests.Support;
 public sealed class TestStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(string, string), (long Version, string? Json)> _records = new();
+    private readonly StateJson _json = new(
+        Options.Create(
+            new GroupCommitStorageOptions { JsonTypeInfoResolvers = { TicketingGrains.StateJson } }
+        )
+    );
     private int _writes;
+
+    /// <summary>The reminders beside the records.</summary>
+    public TestReminders Reminders { get; } = new();
 
     /// <summary>How many writes were asked for.</summary>
     public int Writes => _writes;
@@ -32,6 +42,11 @@ public sealed class TestStorage : IGrainStorage
     public string? JsonOf(string stateName, string key) =>
         _records.TryGetValue((stateName, key), out var record) ? record.Json : null;
 
+    /// <summary>What is stored of a record, or null.</summary>
+    public T? StateOf<T>(string stateName, string key)
+        where T : class =>
+        JsonOf(stateName, key) is { } json ? _json.Deserialize<T>(Encoding.UTF8.GetBytes(json)) : null;
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var found = _records.TryGetValue(Id(stateName, grainId), out var record);
@@ -39,7 +54,7 @@ public sealed class TestStorage : IGrainStorage
         grainState.ETag = found ? record.Version.ToString(CultureInfo.InvariantCulture) : null!;
         grainState.State = record.Json is null
             ? Activator.CreateInstance<T>()
-            : JsonSerializer.Deserialize<T>(record.Json, JsonSerializerOptions.Web)!;
+            : _json.Deserialize<T>(Encoding.UTF8.GetBytes(record.Json))!;
         return Task.CompletedTask;
     }
 
@@ -48,7 +63,7 @@ public sealed class TestStorage : IGrainStorage
             stateName,
             grainId,
             grainState,
-            JsonSerializer.Serialize(grainState.State, JsonSerializerOptions.Web)
+            Encoding.UTF8.GetString(_json.Serialize(grainState.State))
         );
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
