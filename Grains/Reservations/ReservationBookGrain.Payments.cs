@@ -33,9 +33,16 @@ internal sealed partial class ReservationBookGrain
         }
 
         var (paid, balanceAfter) = await FinishSaleAsync(reservation, operation);
-        return paid is null
-            ? new PayOutcome(PayStatus.InsufficientBalance, reservation, balanceAfter)
-            : new PayOutcome(PayStatus.Paid, paid, balanceAfter);
+        if (paid is not null)
+        {
+            return new PayOutcome(PayStatus.Paid, paid, balanceAfter);
+        }
+
+        // The sale may have begun long ago; without it the hold is what its end makes it.
+        var left = await ResolvedAsync(reservation);
+        return left?.Status == ReservationStatus.Expired
+            ? new PayOutcome(PayStatus.HoldExpired, left)
+            : new PayOutcome(PayStatus.InsufficientBalance, left, balanceAfter);
     }
 
     /// <summary>Finishes a sale that began: money, then record and place, then the seat.</summary>

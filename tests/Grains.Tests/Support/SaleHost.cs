@@ -97,6 +97,27 @@ internal sealed class SaleHost : IAsyncDisposable
     public async Task<ReservationStatus> StatusAsync(Reservation reservation) =>
         (await Book(reservation.UserId).FindAsync(reservation.ReservationId))!.Status;
 
+    /// <summary>
+    /// Lets time pass a second at a time until it is so: timers, reminders and the messages they send do the rest. Fails
+    /// where it is not so within the given time of the clock, two minutes without one.
+    /// </summary>
+    public async Task PassUntilAsync(Func<Task<bool>> condition, TimeSpan? within = null)
+    {
+        var end = Clock.GetUtcNow() + (within ?? TimeSpan.FromMinutes(2));
+        while (!await condition())
+        {
+            Clock.GetUtcNow().ShouldBeLessThan(end, "It did not come to pass in time.");
+            Clock.Advance(TimeSpan.FromSeconds(1));
+
+            // What the clock began runs on other threads; they need a moment of real time.
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+        }
+    }
+
+    /// <inheritdoc cref="PassUntilAsync(Func{Task{bool}}, TimeSpan?)"/>
+    public Task PassUntilAsync(Func<bool> condition, TimeSpan? within = null) =>
+        PassUntilAsync(() => Task.FromResult(condition()), within);
+
     /// <summary>What is stored of a seat, whatever its activation thinks.</summary>
     public SeatState StoredSeat(int seat) =>
         Storage.StateOf<SeatState>("seat", new SeatKey(Key, seat).ToString()) ?? new SeatState();

@@ -47,6 +47,13 @@ public sealed class TestStorage : IGrainStorage
         where T : class =>
         JsonOf(stateName, key) is { } json ? _json.Deserialize<T>(Encoding.UTF8.GetBytes(json)) : null;
 
+    /// <summary>Changes a record behind the back of its grain.</summary>
+    public void Put(string stateName, string key, string json) =>
+        _records.AddOrUpdate((stateName, key), (1, json), (_, old) => (old.Version + 1, json));
+
+    /// <summary>Loses a record.</summary>
+    public void Remove(string stateName, string key) => _records.TryRemove((stateName, key), out _);
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var found = _records.TryGetValue(Id(stateName, grainId), out var record);

@@ -1,0 +1,137 @@
+using Ticketing.Concerts;
+using Ticketing.Reservations;
+using Ticketing.Seats;
+using Ticketing.Tests.Support;
+
+namespace Ticketing.Tests.Reservations;
+
+public sealed class ExpiryTests
+{
+    [Fact]
+    public async Task A_hold_does_not_end_before_its_end_and_shows_free_at_its_end()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var reservation = await sale.HoldAsync("ann", 5);
+
+        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+        (await sale.StatusAsync(reservation)).ShouldBe(ReservationStatus.Held);
+        (await sale.ReserveAsync("bob", 5)).Status.ShouldBe(ReserveStatus.SeatTaken);
+
+        sale.Clock.Advance(TimeSpan.FromTicks(1));
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Available);
+        (await sale.StatusAsync(reservation)).ShouldBe(ReservationStatus.Expired);
+        (await sale.ReserveAsync("bob", 5)).Status.ShouldBe(ReserveStatus.Reserved);
+    }
+
+    [Fact]
+    public async Task At_the_end_the_seat_is_released_and_the_reservation_expired_though_nobody_asks()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.HoldAsync("ann", 5);
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+
+        sale.Clock.Advance(SaleHost.Hold);
+
+        await StoredExpiryAsync(sale);
+        await sale.AuditIsCleanAsync();
+    }
+
+    [Fact]
+    public async Task After_a_kill_the_reminder_alone_releases_the_seat_and_expires_the_reservation()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.HoldAsync("ann", 5);
+        await sale.RestartAsync();
+
+        sale.Clock.Advance(SaleHost.Hold);
+
+        await StoredExpiryAsync(sale);
+        await sale.AuditIsCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_hold_that_ended_while_the_process_was_down_shows_free_on_the_first_look()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.HoldAsync("ann", 5);
+        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        await sale.RestartAsync();
+        sale.Clock.Advance(TimeSpan.FromTicks(1));
+
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Available);
+    }
+
+    [Fact]
+    public async Task A_hold_taken_over_by_another_expires_in_its_owners_book()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var anns = await sale.HoldAsync("ann", 5);
+        sale.Clock.Advance(SaleHost.Hold);
+
+        var bobs = await sale.HoldAsync("bob", 5);
+
+        await sale.PassUntilAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        (await sale.PayAsync("ann", anns)).Status.ShouldBe(PayStatus.HoldExpired);
+        (await sale.StatusAsync(bobs)).ShouldBe(ReservationStatus.Held);
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+        await sale.AuditIsCleanAsync();
+    }
+
+    [Fact]
+    public async Task One_reminder_watches_over_all_holds_of_a_date_and_goes_when_they_are_over()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        for (var user = 0; user < 20; user++)
+        {
+            await sale.HoldAsync($"u{user}", user + 1);
+        }
+
+        sale.Storage.Reminders.Count.ShouldBe(1);
+        sale.Clock.Advance(SaleHost.Hold);
+
+        await sale.PassUntilAsync(() => sale.Storage.Reminders.Count == 0, TimeSpan.FromMinutes(20));
+    }
+
+    [Fact]
+    public async Task A_reminder_is_kept_while_a_hold_may_still_be_made_under_its_promise()
+    {
+        await using var sale = await SaleHost.StartAsync(settings: ("Reservations:WatchLeaseSeconds", "600"));
+        var first = await sale.HoldAsync("ann", 5);
+        await sale.Book("ann").CancelAsync(first.ReservationId);
+
+        // Under the promise of ten minutes the next hold asks for none; its end lies beyond several ticks.
+        sale.Clock.Advance(TimeSpan.FromMinutes(3));
+        await sale.HoldAsync("bob", 6);
+        await sale.RestartAsync();
+        sale.Clock.Advance(SaleHost.Hold);
+
+        await sale.PassUntilAsync(() => sale.StoredSeat(6).Status == SeatPhase.Available);
+    }
+
+    [Fact]
+    public async Task More_holds_than_a_batch_all_end()
+    {
+        await using var sale = await SaleHost.StartAsync(100, ("Reservations:SettleBatch", "7"));
+        await Task.WhenAll(Enumerable.Range(1, 100).Select(seat => sale.HoldAsync($"u{seat}", seat)));
+        await sale.ShownAsync(1);
+
+        sale.Clock.Advance(SaleHost.Hold);
+
+        await sale.PassUntilAsync(() =>
+            Enumerable.Range(1, 100).All(seat => sale.StoredSeat(seat).Status == SeatPhase.Available)
+        );
+    }
+
+    private static async Task StoredExpiryAsync(SaleHost sale)
+    {
+        await sale.PassUntilAsync(() => sale.StoredSeat(5).Status == SeatPhase.Available);
+        await sale.PassUntilAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+    }
+
+    private static ReservationStatus StoredStatus(SaleHost sale, string userId)
+    {
+        var row = sale.Storage.StateOf<ReservationsState>("reservations", userId)!;
+        return row.Open.Concat(row.Recent).First().Status;
+    }
+}

@@ -1,0 +1,48 @@
+using Ticketing.Tests.Support;
+using Ticketing.Users;
+
+namespace Ticketing.Tests.Users;
+
+public sealed class UserGrainTests
+{
+    [Fact]
+    public async Task An_account_is_made_once_and_found_after_a_restart()
+    {
+        await using var sale = await SaleHost.StartAsync();
+
+        (await sale.RegisterAsync("ann")).ShouldBeTrue();
+        (await sale.RegisterAsync("ann")).ShouldBeFalse();
+        await sale.RestartAsync();
+
+        (await sale.RegisterAsync("ann")).ShouldBeFalse();
+        (await Directory(sale).FindAsync("ann")).ShouldBe(new UserAccount("ann", "ann"));
+    }
+
+    [Fact]
+    public async Task Of_many_who_make_the_same_account_at_once_exactly_one_does()
+    {
+        await using var sale = await SaleHost.StartAsync();
+
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => sale.RegisterAsync("ann")))
+        );
+
+        made.Count(isMade => isMade).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_id_that_nobody_has_leaves_no_row_and_is_found_once_somebody_has_it()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var writes = sale.Storage.Writes;
+
+        (await Directory(sale).FindAsync("ann")).ShouldBeNull();
+        sale.Storage.Writes.ShouldBe(writes);
+        await sale.RegisterAsync("ann");
+
+        (await Directory(sale).FindAsync("ann")).ShouldNotBeNull();
+    }
+
+    private static IUserDirectoryGrain Directory(SaleHost sale) =>
+        sale.Grains.GetGrain<IUserDirectoryGrain>(IUserDirectoryGrain.Key);
+}
