@@ -50,7 +50,6 @@ internal sealed partial class Silo : ILifecycleParticipant<ISiloLifecycle>
             foreach (var activation in Directory.All)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                activation.StopTimers();
                 var quiet = activation.WhenQuiet();
                 if (!quiet.IsCompleted)
                 {

@@ -9,6 +9,9 @@ namespace Orleans.Runtime;
 /// <summary>The runtime of one process: the parts, and the way of a call to its activation.</summary>
 internal sealed partial class Silo : IGrainRuntime, IDisposable
 {
+    // A grain whose every activation ends at once would have its calls move for ever.
+    private const int MostMoves = 16;
+
     private volatile SiloState _state = SiloState.Starting;
 
     public Silo(
@@ -94,9 +97,17 @@ internal sealed partial class Silo : IGrainRuntime, IDisposable
     /// <summary>Hands a turn that waited in an activation that is over to the next one.</summary>
     public void Forward(Turn turn, Activation from)
     {
-        if (_state == SiloState.Stopped || turn is not IForwardable)
+        if (_state == SiloState.Stopped || turn is not IForwardable forwardable)
         {
             turn.Refused(Unavailable());
+        }
+        else if (++forwardable.Moves > MostMoves)
+        {
+            turn.Refused(
+                new OrleansMessageRejectionException(
+                    $"Grain {from.GrainId} ended {MostMoves} times while the call waited for it; nothing of it was run."
+                )
+            );
         }
         else
         {

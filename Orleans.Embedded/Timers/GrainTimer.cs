@@ -92,7 +92,7 @@ internal abstract partial class GrainTimer : IGrainTimer
     {
         lock (_lock)
         {
-            if (IsEnded)
+            if (IsEnded || !_activation.Silo.IsRunning)
             {
                 return;
             }

@@ -9,7 +9,7 @@ internal sealed partial class Activation
     /// <summary>Whether the running turn waits for anything.</summary>
     public bool Waits => Volatile.Read(ref _waitsFor) is not null || _waitsForMore is { Count: > 0 };
 
-    /// <summary>Notes a wait; called on the thread of this activation alone, within a turn.</summary>
+    /// <summary>Notes a wait of the running turn.</summary>
     public void AddWait(Activation target)
     {
         if (Interlocked.CompareExchange(ref _waitsFor, target, null) is null)
@@ -17,7 +17,8 @@ internal sealed partial class Activation
             return;
         }
 
-        var more = _waitsForMore ??= [];
+        // A call that is forwarded is noted by the activation that ended, so two may get here at once.
+        var more = LazyInitializer.EnsureInitialized(ref _waitsForMore, static () => []);
         lock (more)
         {
             more[target] = more.GetValueOrDefault(target) + 1;

@@ -8,6 +8,8 @@ internal sealed partial class CallTurn<TArguments, TResult>(
     TArguments arguments
 ) : Turn, IForwardable
 {
+    public int Moves { get; set; }
+
     public override bool IsAbandoned => Answer is { IsGiven: true };
 
     /// <summary>Where the caller waits; null for one-way calls, and for those that end before they return.</summary>

@@ -23,6 +23,7 @@ internal static class GrainScan
             .Where(static assembly =>
                 assembly.GetReferencedAssemblies().Any(static name => name.Name == s_self)
             )
+            .DistinctBy(static assembly => assembly.GetName().Name)
             .ToDictionary(static assembly => assembly.GetName().Name!, StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
         {
