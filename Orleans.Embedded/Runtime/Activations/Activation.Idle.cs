@@ -28,7 +28,6 @@ internal sealed partial class Activation
             var idleEpochs = epoch - _lastUse - 1;
             if (
                 _phase != Phase.Active
-                || _onThread
                 || _turnOpen
                 || _firstWaiting is not null
                 || now < _keepUntil
