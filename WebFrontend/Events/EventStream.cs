@@ -16,7 +16,6 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time)
     {
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         return response.StartAsync(ct);
     }

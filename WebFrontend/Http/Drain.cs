@@ -21,20 +21,26 @@ internal sealed class ShutdownOptions : ICheckedOptions
 /// Knows how many requests run, and lets nothing new in once the server stops. Stopping waits here, before any
 /// service is stopped, so that what runs (a payment, say) still finds everything that it needs.
 /// </summary>
-internal sealed class Drain(
-    IHostApplicationLifetime lifetime,
-    IOptions<ShutdownOptions> options,
-    TimeProvider time
-) : IHostedLifecycleService
+internal sealed class Drain : IHostedLifecycleService, IDisposable
 {
     /// <summary>What callers are told to wait before they try again.</summary>
     public const int RetryAfterSeconds = 2;
 
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TimeSpan _limit;
+    private readonly TimeProvider _time;
     private int _running;
 
-    /// <summary>Ends when the server begins to stop.</summary>
-    public CancellationToken Stopping => lifetime.ApplicationStopping;
+    /// <summary>Listens for the stop.</summary>
+    public Drain(IHostApplicationLifetime lifetime, IOptions<ShutdownOptions> options, TimeProvider time)
+    {
+        (_limit, _time) = (TimeSpan.FromSeconds(options.Value.DrainSeconds), time);
+        lifetime.ApplicationStopping.Register(_stopping.Cancel);
+    }
+
+    /// <summary>Is cancelled when the server begins to stop.</summary>
+    public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>Counts a request in, unless the server stops.</summary>
     public bool TryEnter()
@@ -59,12 +65,13 @@ internal sealed class Drain(
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // A signal has said so already; a host that is stopped in code says it after this.
+        await _stopping.CancelAsync();
         if (Volatile.Read(ref _running) == 0)
         {
             return;
         }
-        var limit = Task.Delay(TimeSpan.FromSeconds(options.Value.DrainSeconds), time, cancellationToken);
-        await Task.WhenAny(_idle.Task, limit);
+        await Task.WhenAny(_idle.Task, Task.Delay(_limit, _time, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -81,4 +88,7 @@ internal sealed class Drain(
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
 }

@@ -16,6 +16,8 @@ internal sealed class EdgeMiddleware(RequestDelegate next, Drain drain, ILogger<
         }
         try
         {
+            // Ranks, balances and seats are true for a moment: nothing on the way may keep them.
+            context.Response.Headers.CacheControl = "no-store";
             await next(context);
             if (context.Response.StatusCode >= 400 && IsEmpty(context.Response))
             {

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Ticketing.WebFrontend.Admin;
 using Ticketing.WebFrontend.Audit;
 using Ticketing.WebFrontend.Concerts;
@@ -51,8 +50,8 @@ namespace Ticketing.WebFrontend.Http;
 [JsonSerializable(typeof(ProblemBody))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
-    // Korean titles are sent as they are, not as escapes.
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+    // Korean titles and apostrophes are sent as they are: the answers are JSON, and nobody puts them into a page as such.
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>For what is written by hand.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = Encoder };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -48,7 +49,7 @@ internal sealed class TokenCodec(TokenKeyRing keys)
         // The decoder overlooks spaces, padding and stray bits; a token has one form only.
         Span<char> canonical = stackalloc char[MaxLength];
         if (
-            !Base64Url.TryDecodeFromChars(text, bytes, out var length)
+            Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
             || length < IdsAt + MacLength
             || length > MaxBytes
             || !canonical[..Base64Url.EncodeToChars(bytes[..length], canonical)].SequenceEqual(text)

@@ -1,0 +1,48 @@
+using Ticketing.Queue;
+using Ticketing.Queue.Board;
+using Ticketing.WebFrontend.Queue.Gate;
+
+namespace Ticketing.WebFrontend.Tests.Queue;
+
+public sealed class GateRulesTests
+{
+    [Theory]
+    [InlineData(PlacePhase.None, "token-invalid", "token-invalid", "token-invalid")]
+    [InlineData(PlacePhase.Waiting, null, null, "token-waiting")]
+    [InlineData(PlacePhase.Active, null, null, null)]
+    [InlineData(PlacePhase.Completed, null, "token-completed", "token-completed")]
+    [InlineData(PlacePhase.LeftWaiting, null, "token-expired", "token-expired")]
+    [InlineData(PlacePhase.LeftActive, null, "token-expired", "token-expired")]
+    [InlineData(PlacePhase.Idle, null, "token-expired", "token-expired")]
+    [InlineData(PlacePhase.ServiceTime, null, "token-expired", "token-expired")]
+    [InlineData(PlacePhase.NoShow, null, "token-expired", "token-expired")]
+    public void Each_phase_passes_the_gates_that_it_may(
+        PlacePhase phase,
+        string? any,
+        string? live,
+        string? active
+    )
+    {
+        Refuse(TokenUse.Any, phase).ShouldBe(any);
+        Refuse(TokenUse.Live, phase).ShouldBe(live);
+        Refuse(TokenUse.Active, phase).ShouldBe(active);
+    }
+
+    [Fact]
+    public void A_completed_place_passes_where_the_route_looks_closer() =>
+        GateRules
+            .Refuse(new(TokenUse.Active, AlsoCompleted: true), View(PlacePhase.Completed))
+            .ShouldBeNull();
+
+    [Fact]
+    public void Only_a_place_that_may_have_moved_on_is_asked_about_again()
+    {
+        var old = Enum.GetValues<PlacePhase>().Where(GateRules.MayBeOld);
+        old.ShouldBe([PlacePhase.None, PlacePhase.Waiting, PlacePhase.ServiceTime], ignoreOrder: true);
+    }
+
+    private static string? Refuse(TokenUse use, PlacePhase phase) =>
+        GateRules.Refuse(new(use), View(phase))?.Kind.Code;
+
+    private static PlaceView View(PlacePhase phase) => new(phase, 3, null, default, 5, default);
+}

@@ -1,0 +1,31 @@
+namespace Ticketing.WebFrontend.Tests.Support;
+
+/// <summary>Waits for what other threads do after a manual clock has moved: by asking again, never by sleeping.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Asks until the answer satisfies; each asking moves the clock a little, so that timers go on.</summary>
+    public static async Task<T> AskAsync<T>(
+        this TestServer server,
+        Func<Task<T>> ask,
+        Func<T, bool> satisfies
+    )
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var answer = await ask();
+            if (satisfies(answer))
+            {
+                return answer;
+            }
+            if (TimeProvider.System.GetElapsedTime(started) > Limit)
+            {
+                throw new TimeoutException($"Still not so after {Limit.TotalSeconds} s: {answer}");
+            }
+            server.Clock?.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+    }
+}

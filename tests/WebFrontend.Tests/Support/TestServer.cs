@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.TestSupport;
+using Ticketing.WebFrontend.Startup;
+
+namespace Ticketing.WebFrontend.Tests.Support;
+
+/// <summary>The whole server in this process: a real Kestrel on a free port of the loopback, SQLite in a folder of its own.</summary>
+public class TestServer : IAsyncLifetime
+{
+    public const string OperatorKey = "operator-key-of-the-tests";
+
+    private readonly Dictionary<string, string?> _settings = new()
+    {
+        ["Urls"] = "http://127.0.0.1:0",
+        ["Admin:Key"] = OperatorKey,
+        ["RateLimit:PerTokenPerSecond"] = "0",
+        ["Queue:Default:CopyIntervalMilliseconds"] = "20",
+    };
+
+    private readonly List<Action<WebApplicationBuilder>> _changes = [];
+    private WebApplication? _app;
+    private int _ids;
+
+    /// <summary>Where this server keeps its data.</summary>
+    public string Folder { get; private set; } = "";
+
+    /// <summary>Calls the server; follows no redirects.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The clock, where it stands still.</summary>
+    public ManualTimeProvider? Clock { get; private set; }
+
+    /// <summary>The server's services.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Sets a setting before the start.</summary>
+    public TestServer With(string setting, string value)
+    {
+        _settings[setting] = value;
+        return this;
+    }
+
+    /// <summary>Changes services before the start.</summary>
+    public TestServer With(Action<WebApplicationBuilder> change)
+    {
+        _changes.Add(change);
+        return this;
+    }
+
+    /// <summary>Lets the clock stand still until the test moves it.</summary>
+    public TestServer WithManualClock()
+    {
+        Clock = new ManualTimeProvider();
+        return this;
+    }
+
+    /// <summary>Keeps its data in that folder, so that a second server finds it there.</summary>
+    public TestServer In(string folder)
+    {
+        Folder = folder;
+        return this;
+    }
+
+    /// <summary>Starts it.</summary>
+    public async Task<TestServer> StartAsync()
+    {
+        if (Folder.Length == 0)
+        {
+            Folder = Directory.CreateTempSubdirectory("ticketing-web-").FullName;
+        }
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Folder }
+        );
+        builder.Configuration.AddInMemoryCollection([
+            new("Storage:Path", Path.Combine(Folder, "tickets.db")),
+            .. _settings,
+        ]);
+        builder.Logging.ClearProviders();
+        if (Clock is not null)
+        {
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+        }
+        builder.AddTicketing();
+        foreach (var change in _changes)
+        {
+            change(builder);
+        }
+        _app = builder.Build();
+        await _app.PrepareAsync();
+        _app.MapTicketing();
+        await _app.StartAsync();
+        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        Client = new HttpClient(handler) { BaseAddress = new Uri(address.Addresses.First()) };
+        return this;
+    }
+
+    /// <summary>Stops it the way a signal does.</summary>
+    public Task StopAsync() => _app!.StopAsync();
+
+    /// <summary>An id that no other test of this server has.</summary>
+    public string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _ids)}";
+
+    Task IAsyncLifetime.InitializeAsync() => StartAsync();
+
+    /// <summary>Stops it and removes its data.</summary>
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        Client?.Dispose();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}
