@@ -74,7 +74,7 @@ internal static class Cli
                 prepare.Season(new Season($"c{run}", 1, 50, run));
                 prepare.Users(run, count);
                 line.Join(count);
-                return new Stampede($"c{run}", "s0", 50, run, line.Tokens).Run(loop, meter);
+                return new Stampede($"c{run}-0", "s0", 50, run, line.Tokens).Run(loop, meter);
             case "joins":
                 prepare.Queue(1);
                 prepare.Users(run, count);

@@ -21,7 +21,10 @@ internal static class JourneyWriter
             case JourneyStep.Poll:
                 return Request.Bare(to, "GET", "/api/queue/tokens/current", buyer.Token);
             case JourneyStep.Seats:
-                path.TryWrite($"/api/concerts/{season.ConcertId}/schedules/s{schedule}/seats", out length);
+                path.TryWrite(
+                    $"/api/concerts/{season.ConcertId}-{schedule / Season.SchedulesOfAConcert}/schedules/s{schedule}/seats",
+                    out length
+                );
                 return Request.Bare(to, "GET", path[..length], buyer.Token);
             case JourneyStep.Charge:
                 path.TryWrite($"/api/users/{season.Users}{buyer.Number}/balance/charges", out length);
@@ -30,7 +33,7 @@ internal static class JourneyWriter
             case JourneyStep.Reserve:
                 Utf8.TryWrite(
                     body,
-                    $"{{\"concertId\":\"{season.ConcertId}\",\"scheduleId\":\"s{schedule}\",\"seatNumber\":{seat}}}",
+                    $"{{\"concertId\":\"{season.ConcertId}-{schedule / Season.SchedulesOfAConcert}\",\"scheduleId\":\"s{schedule}\",\"seatNumber\":{seat}}}",
                     out length
                 );
                 return Request.WithBody(to, "POST", "/api/reservations", buyer.Token, body[..length]);

@@ -28,11 +28,13 @@ internal sealed class Prepare(EventLoop loop, string adminKey, int connections)
             $"{{\"concertId\":\"{concertId}\",\"title\":\"Measured\",\"venue\":\"Here\",\"queueId\":\"{queueId}\"}}"
         );
 
-    /// <summary>Makes the concert and its schedules.</summary>
+    /// <summary>Makes the concerts and their schedules.</summary>
     public void Season(Season season)
     {
-        Concert(season.ConcertId);
-        var path = $"/api/admin/concerts/{season.ConcertId}/schedules";
+        for (var first = 0; first < season.Schedules; first += Flows.Season.SchedulesOfAConcert)
+        {
+            Concert(season.ConcertOf(first));
+        }
         new Bulk(
             season.Schedules,
             connections,
@@ -44,7 +46,14 @@ internal sealed class Prepare(EventLoop loop, string adminKey, int connections)
                     $"{{\"scheduleId\":\"s{number}\",\"startsAt\":\"2099-12-31T19:00:00Z\",\"price\":{Flows.Season.Price},\"seats\":{season.Seats}}}",
                     out var length
                 );
-                return Request.WithBody(to, "POST", path, default, body[..length], adminKey);
+                return Request.WithBody(
+                    to,
+                    "POST",
+                    $"/api/admin/concerts/{season.ConcertOf(number)}/schedules",
+                    default,
+                    body[..length],
+                    adminKey
+                );
             },
             (_, status, _) => status == 201
         ).Run(loop, "schedules");

@@ -33,11 +33,11 @@ internal sealed class FlatBench(Plan plan, Recorder recorder)
         line.Join(People);
         for (var turn = 0; turn <= plan.Pairs; turn++)
         {
-            var small = new Holds($"{prefix}small", 50, line.Tokens, stage.Window(plan)).Run(
+            var small = new Holds($"{prefix}small-0", 50, line.Tokens, stage.Window(plan)).Run(
                 stage.Loop,
                 "holds-50"
             );
-            var large = new Holds($"{prefix}large", 5000, line.Tokens, stage.Window(plan)).Run(
+            var large = new Holds($"{prefix}large-0", 5000, line.Tokens, stage.Window(plan)).Run(
                 stage.Loop,
                 "holds-5000"
             );

@@ -60,7 +60,7 @@ internal sealed class HoldBench(Plan plan, Workplace workplace, Recorder recorde
                     : Request.Bare(
                         to,
                         "GET",
-                        $"/api/concerts/{season.ConcertId}/schedules/s{number % Schedules}/seats",
+                        $"/api/concerts/{season.ConcertOf(0)}/schedules/s{number % Schedules}/seats",
                         line.Tokens[0]
                     ),
             (number, status, body) =>
@@ -87,7 +87,7 @@ internal sealed class HoldBench(Plan plan, Workplace workplace, Recorder recorde
                 var (schedule, seat) = season.SeatOf(number);
                 Utf8.TryWrite(
                     body,
-                    $"{{\"concertId\":\"{season.ConcertId}\",\"scheduleId\":\"s{schedule}\",\"seatNumber\":{seat}}}",
+                    $"{{\"concertId\":\"{season.ConcertOf(0)}\",\"scheduleId\":\"s{schedule}\",\"seatNumber\":{seat}}}",
                     out var length
                 );
                 var token = line.Tokens[(int)(number % line.Tokens.Count)];

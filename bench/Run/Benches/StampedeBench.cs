@@ -29,7 +29,7 @@ internal sealed class StampedeBench(Plan plan, Recorder recorder)
         stage.Prepare.Users(prefix, plan.Buyers);
         var line = new Line(stage.Loop, 128, prefix);
         line.Join(plan.Buyers);
-        var stampede = new Stampede($"c{prefix}", "s0", Seats, prefix, line.Tokens);
+        var stampede = new Stampede($"c{prefix}-0", "s0", Seats, prefix, line.Tokens);
         var result = stampede.Run(stage.Loop, stage.Server.Meter());
         if (stampede.SoldTwice > 0 || stampede.Sold != Seats)
         {

@@ -17,6 +17,7 @@ internal static class Servers
         ["RateLimit__PerTokenPerSecond"] = "0",
         ["RateLimit__PerAddressPerSecond"] = "0",
         ["Catalog__Sample"] = "false",
+        ["Catalog__MaxConcerts"] = "10000",
         ["Queue__Default__ActiveSeconds"] = "3600",
         ["Queue__Default__WaitingIdleSeconds"] = "3600",
         ["Queue__Default__NoShowSeconds"] = "3600",
