@@ -92,15 +92,16 @@ internal static partial class ClusterComposition
         if (provider == StorageProvider.AdoNet)
         {
             silo.AddAdoNetGrainStorage(
-                AdoNetTicketStorageExtensions.InnerName,
+                ClusterTicketStorageExtensions.AdoNetName,
                 options =>
                 {
                     options.Invariant = Invariant;
                     options.ConnectionString = connection;
                 }
             );
-            silo.Services.UseAdoNetTicketStorage();
         }
+
+        silo.Services.UseClusterTicketStorage(usesAdoNet: provider == StorageProvider.AdoNet);
     }
 
     // The runtime tells every option at every start. First of all sources, so that every other one has its say over it.

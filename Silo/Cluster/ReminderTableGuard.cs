@@ -51,11 +51,11 @@ internal sealed class ReminderTableGuard(IReminderTable inner) : IReminderTable
         {
             return await operation;
         }
+        // Without the client's own exception, which other processes cannot read.
         catch (DbException exception)
         {
             throw new StorageUnavailableException(
-                $"The PostgreSQL database does not keep reminders: {exception.Message}",
-                exception
+                $"The PostgreSQL database does not keep reminders: {exception.Message}"
             );
         }
     }

@@ -18,6 +18,7 @@ public sealed class FaultTests
         var seconds = minutes is null ? 30 : 60 * int.Parse(minutes, CultureInfo.InvariantCulture);
         await using var cluster = await TestCluster.StartAsync();
         await using var sale = Sale.Start(cluster, buyers: seconds * 12, seconds);
+        await sale.UntilSellingAsync();
         for (var kill = 0; kill < seconds / 10 && !sale.IsOver; kill++)
         {
             await Task.Delay(BetweenKills, TimeProvider.System);
@@ -34,6 +35,7 @@ public sealed class FaultTests
     {
         await using var cluster = await TestCluster.StartAsync("GroupCommit");
         await using var sale = Sale.Start(cluster, buyers: 300, seconds: 20);
+        await sale.UntilSellingAsync();
         await cluster.Silo(1).SignalAsync("STOP");
         await cluster.UntilAsync("it is declared dead", async () => await cluster.ActiveSilosAsync() == 2);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
@@ -50,7 +52,7 @@ public sealed class FaultTests
     {
         await using var cluster = await TestCluster.StartAsync();
         await using var sale = Sale.Start(cluster, buyers: 300, seconds: 20);
-        await Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System);
+        await sale.UntilSellingAsync();
         await cluster.Database.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
         await cluster.Database.StartAsync();
@@ -73,6 +75,7 @@ public sealed class FaultTests
     {
         await using var cluster = await TestCluster.StartAsync();
         await using var sale = Sale.Start(cluster, buyers: 400, seconds: 30, expectRestarts: false);
+        await sale.UntilSellingAsync();
         for (var silo = 0; silo < 3; silo++)
         {
             await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);

@@ -34,6 +34,13 @@ internal sealed class Sale : IAsyncDisposable
     public static Sale Start(TestCluster cluster, int buyers, int seconds, bool expectRestarts = true) =>
         new(cluster, buyers, seconds, expectRestarts);
 
+    /// <summary>Waits until both halves have answers in their ledgers.</summary>
+    public Task UntilSellingAsync() =>
+        _cluster.UntilAsync(
+            "both halves are buying",
+            () => Task.FromResult(IsOver || (Length(0) > 1000 && Length(1) > 1000))
+        );
+
     /// <summary>Waits for the end and checks it: exit codes, the ledgers, the line's capacity, the audit.</summary>
     /// <returns>How many calls were refused for now, each of which was repeated with success.</returns>
     public async Task<long> CheckAsync()
@@ -130,6 +137,8 @@ internal sealed class Sale : IAsyncDisposable
             ? unavailable.GetInt64()
             : 0;
     }
+
+    private long Length(int half) => new FileInfo(Ledger(half)) is { Exists: true } file ? file.Length : 0;
 
     private string Ledger(int half) => Path.Combine(_folder.FullName, $"ledger-{half}");
 
