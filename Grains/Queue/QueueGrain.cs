@@ -21,7 +21,8 @@ internal sealed class QueueGrain(
 {
     private const int BlocksAhead = 8;
     private const int ChunkToRetire = 16;
-    private const int SweepMs = 100;
+    private const int SweepActiveMs = 100;
+    private const int SweepIdleMs = 1000;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly QueueOptions _options = options.Value;
@@ -35,7 +36,7 @@ internal sealed class QueueGrain(
     private long _startedMs;
     private long _nextAdmissionMs;
     private long _sweptActiveMs;
-    private int _sweptIdle;
+    private long _sweptIdleMs;
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -108,8 +109,7 @@ internal sealed class QueueGrain(
 
     private async Task<ImmutableArray<JoinResult>> TurnAsync(QueueBatch batch)
     {
-        var nowMs = NowMs;
-        var now = (int)((nowMs - _startedMs) / 1000);
+        var now = Moment.Of(NowMs, _startedMs);
         _line.NextVersion();
         foreach (var number in batch.Heard)
         {
@@ -123,53 +123,49 @@ internal sealed class QueueGrain(
         {
             LineRules.Extend(_line, extension, reservations.Value.HoldSeconds);
         }
-        if (nowMs - _sweptActiveMs >= SweepMs)
+        if (now.Ms - _sweptActiveMs >= SweepActiveMs)
         {
-            LineRules.EndActive(_line, _settings, nowMs, now);
-            _sweptActiveMs = nowMs;
+            LineRules.EndActive(_line, _settings, now);
+            _sweptActiveMs = now.Ms;
         }
         var waitingBefore = _line.Waiting;
         foreach (var number in batch.Leaving)
         {
             LineRules.Leave(_line, number);
         }
-        if (now > _sweptIdle)
+        if (now.Ms - _sweptIdleMs >= SweepIdleMs)
         {
             LineRules.DropIdle(_line, _settings, now, _options.IdleBlocksPerTurn);
-            _sweptIdle = now;
+            _sweptIdleMs = now.Ms;
         }
-        var joins = await JoinAsync(batch.Joins, nowMs, now);
-        Admit(batch, joins, nowMs, now);
+        var joins = await JoinAsync(batch.Joins, now);
+        Admit(batch, joins, now);
 
         var joined = joins.Count(join => join.Status == JoinStatus.Joined);
-        _outflow.Add(Math.Max(0, waitingBefore + joined - _line.Waiting), nowMs / 1000);
+        _outflow.Add(Math.Max(0, waitingBefore + joined - _line.Waiting), now.Ms / 1000);
         _forecasts.Settle(_line, now);
         await SaveAsync();
         return joins;
     }
 
-    private void Admit(QueueBatch batch, ImmutableArray<JoinResult> joins, long nowMs, int now)
+    private void Admit(QueueBatch batch, ImmutableArray<JoinResult> joins, Moment now)
     {
-        if (nowMs >= _nextAdmissionMs)
+        if (now.Ms >= _nextAdmissionMs)
         {
-            LineRules.AdmitBatch(_line, _settings, nowMs, now);
-            _nextAdmissionMs = nowMs + (_settings.AdmissionPeriodSeconds * 1000L);
+            LineRules.AdmitBatch(_line, _settings, now);
+            _nextAdmissionMs = now.Ms + (_settings.AdmissionPeriodSeconds * 1000L);
         }
         foreach (var number in batch.Knocking.Order())
         {
-            LineRules.AdmitAtFront(_line, _settings, number, nowMs, now);
+            LineRules.AdmitAtFront(_line, _settings, number, now);
         }
         foreach (var join in joins)
         {
-            LineRules.AdmitAtFront(_line, _settings, join.Number, nowMs, now);
+            LineRules.AdmitAtFront(_line, _settings, join.Number, now);
         }
     }
 
-    private async Task<ImmutableArray<JoinResult>> JoinAsync(
-        ImmutableArray<string> users,
-        long nowMs,
-        int now
-    )
+    private async Task<ImmutableArray<JoinResult>> JoinAsync(ImmutableArray<string> users, Moment now)
     {
         var results = ImmutableArray.CreateBuilder<JoinResult>(users.Length);
         foreach (var user in users)
@@ -186,22 +182,22 @@ internal sealed class QueueGrain(
             }
             else
             {
-                results.Add(Join(user, key, nowMs, now));
+                results.Add(Join(user, key, now));
             }
         }
         return results.MoveToImmutable();
     }
 
-    private JoinResult Join(string user, uint key, long nowMs, int now)
+    private JoinResult Join(string user, uint key, Moment now)
     {
         var ahead = _line.Waiting;
         var number = _line.Join(now);
         _index.Add(key, number);
-        _store.Add(number, user, nowMs);
-        var (perSecond, spread) = _outflow.Measure(nowMs / 1000);
+        _store.Add(number, user, now.Ms);
+        var (perSecond, spread) = _outflow.Measure(now.Ms / 1000);
         var told = WaitRules.Estimate(ahead, _settings, _line.Active.Count, perSecond, spread);
         _forecasts.Told(number, now, told);
-        return new JoinResult(JoinStatus.Joined, number, DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
+        return new JoinResult(JoinStatus.Joined, number, DateTimeOffset.FromUnixTimeMilliseconds(now.Ms));
     }
 
     // A key may belong to several users: the stored place says whose it is.

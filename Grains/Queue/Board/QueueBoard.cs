@@ -11,7 +11,7 @@ namespace Ticketing.Queue.Board;
 /// </summary>
 public sealed partial class QueueBoard : IAsyncDisposable
 {
-    private static readonly TimeSpan HeardInterval = TimeSpan.FromSeconds(1);
+    private const int LongestHeardMs = 1000;
 
     private readonly IQueueGrain _line;
     private readonly QueueOptions _options;
@@ -239,7 +239,7 @@ public sealed partial class QueueBoard : IAsyncDisposable
         var heard = ImmutableArray<long>.Empty;
         try
         {
-            if (now - _reported >= HeardInterval)
+            if (now - _reported >= HeardInterval())
             {
                 heard = _heard.Drain();
                 _reported = now;
@@ -257,6 +257,14 @@ public sealed partial class QueueBoard : IAsyncDisposable
             LogNotReached(exception, QueueId);
             batch.Fail(exception);
         }
+    }
+
+    // Often enough that nobody is taken for silent who is not, be the times that operators set ever so short.
+    private TimeSpan HeardInterval()
+    {
+        var settings = Settings;
+        var shortest = Math.Min(settings.NoShowSeconds, settings.WaitingIdleSeconds);
+        return TimeSpan.FromMilliseconds(Math.Min(LongestHeardMs, shortest * 1000 / 8));
     }
 
     private void Take(QueueChanges changes, DateTimeOffset asOf)

@@ -4,19 +4,19 @@ namespace Ticketing.Queue.Line;
 internal sealed class ForecastSamples
 {
     private const int Kept = 512;
-    private readonly Dictionary<long, (int At, WaitEstimate Told)> _open = [];
+    private readonly Dictionary<long, (long AtMs, WaitEstimate Told)> _open = [];
     private readonly Queue<(bool Within, double Error)> _done = new();
 
-    public void Told(long number, int nowSeconds, WaitEstimate estimate)
+    public void Told(long number, Moment now, WaitEstimate estimate)
     {
         if (_open.Count < Kept && estimate.HighSeconds > 0)
         {
-            _open.TryAdd(number, (nowSeconds, estimate));
+            _open.TryAdd(number, (now.Ms, estimate));
         }
     }
 
     /// <summary>Closes the samples of people who no longer wait.</summary>
-    public void Settle(WaitingLine line, int nowSeconds)
+    public void Settle(WaitingLine line, Moment now)
     {
         foreach (var (number, (at, told)) in _open)
         {
@@ -28,7 +28,7 @@ internal sealed class ForecastSamples
             _open.Remove(number);
             if (phase == PlacePhase.Active)
             {
-                Add(nowSeconds - at, told);
+                Add((now.Ms - at) / 1000.0, told);
             }
         }
     }
@@ -44,13 +44,13 @@ internal sealed class ForecastSamples
         return new ForecastQuality(_done.Count, within, errors[errors.Length / 2]);
     }
 
-    private void Add(int waited, WaitEstimate told)
+    private void Add(double waited, WaitEstimate told)
     {
         if (_done.Count == Kept)
         {
             _done.Dequeue();
         }
         var within = waited >= told.LowSeconds && waited <= told.HighSeconds;
-        _done.Enqueue((within, Math.Abs(told.LikelySeconds - waited) / (double)Math.Max(waited, 1)));
+        _done.Enqueue((within, Math.Abs(told.LikelySeconds - waited) / Math.Max(waited, 1)));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LineBlock(int index)
     /// <summary>A <see cref="PlacePhase"/> for each number.</summary>
     public byte[] Phases { get; } = new byte[Size];
 
-    /// <summary>When each was last heard of, in seconds since the line's start in memory.</summary>
+    /// <summary>When each was last heard of, in tenths of a second since the line's start in memory.</summary>
     public int[] HeardAt { get; } = new int[Size];
 
     /// <summary>No number that waits here was heard of before this; a lower bound that spares most scans.</summary>

@@ -1,22 +1,24 @@
 namespace Ticketing.Queue.Line;
 
 /// <summary>
-/// Who is admitted, who stays and who is put out. Times in milliseconds since 1970, heard-of times in seconds since
-/// the line's start in memory. The oldest number goes first, always.
+/// Who is admitted, who stays and who is put out. The oldest number goes first, always.
 /// </summary>
 internal static class LineRules
 {
     /// <summary>Ends the places of active people whose time is over, or who never showed up.</summary>
-    public static void EndActive(WaitingLine line, QueueSettings settings, long nowMs, int nowSeconds)
+    public static void EndActive(WaitingLine line, QueueSettings settings, Moment now)
     {
         List<(long, PlacePhase)>? over = null;
         foreach (var (number, place) in line.Active)
         {
-            if (nowMs >= place.Until)
+            if (now.Ms >= place.Until)
             {
                 (over ??= []).Add((number, PlacePhase.ServiceTime));
             }
-            else if (nowMs >= place.HoldUntil && Unheard(line, number, nowSeconds) >= settings.NoShowSeconds)
+            else if (
+                now.Ms >= place.HoldUntil
+                && Unheard(line, number, now) >= Tenths(settings.NoShowSeconds)
+            )
             {
                 (over ??= []).Add((number, PlacePhase.NoShow));
             }
@@ -28,16 +30,16 @@ internal static class LineRules
     }
 
     /// <summary>Drops people from the line of whom nothing was heard; of so many blocks at once at most.</summary>
-    public static void DropIdle(WaitingLine line, QueueSettings settings, int nowSeconds, int maxBlocks)
+    public static void DropIdle(WaitingLine line, QueueSettings settings, Moment now, int maxBlocks)
     {
-        var latest = nowSeconds - settings.WaitingIdleSeconds;
+        var latest = now.Tenths - Tenths(settings.WaitingIdleSeconds);
         foreach (var block in line.Blocks)
         {
             if (block.Waiting == 0 || block.OldestHeard > latest)
             {
                 continue;
             }
-            var oldest = nowSeconds;
+            var oldest = now.Tenths;
             var dropped = false;
             for (var offset = 0; offset < block.Count; offset++)
             {
@@ -64,7 +66,7 @@ internal static class LineRules
     }
 
     /// <summary>Admits the people in front, up to a batch, as far as there is room. How many that were.</summary>
-    public static int AdmitBatch(WaitingLine line, QueueSettings settings, long nowMs, int nowSeconds)
+    public static int AdmitBatch(WaitingLine line, QueueSettings settings, Moment now)
     {
         var admitted = 0;
         while (
@@ -73,26 +75,20 @@ internal static class LineRules
             && line.FirstWaiting() is var number and > 0
         )
         {
-            Admit(line, settings, number, nowMs, nowSeconds);
+            Admit(line, settings, number, now);
             admitted++;
         }
         return admitted;
     }
 
     /// <summary>Admits one person at once, where there is room and nobody is in front.</summary>
-    public static bool AdmitAtFront(
-        WaitingLine line,
-        QueueSettings settings,
-        long number,
-        long nowMs,
-        int nowSeconds
-    )
+    public static bool AdmitAtFront(WaitingLine line, QueueSettings settings, long number, Moment now)
     {
         if (!HasRoom(line, settings) || line.FirstWaiting() != number)
         {
             return false;
         }
-        Admit(line, settings, number, nowMs, nowSeconds);
+        Admit(line, settings, number, now);
         return true;
     }
 
@@ -135,19 +131,15 @@ internal static class LineRules
     private static bool HasRoom(WaitingLine line, QueueSettings settings) =>
         !settings.Paused && line.Active.Count < settings.Capacity;
 
-    private static void Admit(
-        WaitingLine line,
-        QueueSettings settings,
-        long number,
-        long nowMs,
-        int nowSeconds
-    )
+    private static void Admit(WaitingLine line, QueueSettings settings, long number, Moment now)
     {
-        var end = nowMs + (settings.ActiveSeconds * 1000L);
-        line.Admit(number, new ActivePlace(end, end, nowMs));
-        line.Hear(number, nowSeconds);
+        var end = now.Ms + (settings.ActiveSeconds * 1000L);
+        line.Admit(number, new ActivePlace(end, end, now.Ms));
+        line.Hear(number, now);
     }
 
-    private static int Unheard(WaitingLine line, long number, int nowSeconds) =>
-        line.Find(number) is { } block ? nowSeconds - block.HeardAt[LineBlock.OffsetOf(number)] : 0;
+    private static int Tenths(int seconds) => seconds * Moment.TenthsPerSecond;
+
+    private static int Unheard(WaitingLine line, long number, Moment now) =>
+        line.Find(number) is { } block ? now.Tenths - block.HeardAt[LineBlock.OffsetOf(number)] : 0;
 }

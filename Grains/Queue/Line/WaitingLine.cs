@@ -85,19 +85,19 @@ internal sealed class WaitingLine
         Find(number) is { } block ? (PlacePhase)block.Phases[LineBlock.OffsetOf(number)] : PlacePhase.None;
 
     /// <summary>Gives the next number out.</summary>
-    public long Join(int now)
+    public long Join(Moment now)
     {
         var number = NextNumber++;
         var index = LineBlock.IndexOf(number) - FirstBlock;
         if (index == _blocks.Count)
         {
-            _blocks.Add(new LineBlock(index + FirstBlock) { OldestHeard = now });
+            _blocks.Add(new LineBlock(index + FirstBlock) { OldestHeard = now.Tenths });
         }
         var block = _blocks[index];
         var offset = LineBlock.OffsetOf(number);
         block.Count++;
         block.Phases[offset] = (byte)PlacePhase.Waiting;
-        block.HeardAt[offset] = now;
+        block.HeardAt[offset] = now.Tenths;
         Touch(block);
         Count(block, PlacePhase.Waiting, +1);
         return number;
@@ -127,11 +127,11 @@ internal sealed class WaitingLine
         }
     }
 
-    public void Hear(long number, int now)
+    public void Hear(long number, Moment now)
     {
         if (Find(number) is { } block)
         {
-            block.HeardAt[LineBlock.OffsetOf(number)] = now;
+            block.HeardAt[LineBlock.OffsetOf(number)] = now.Tenths;
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class FakeLine
         var joins = batch.Joins.Select(_ => Join(line, settings)).ToImmutableArray();
         foreach (var number in batch.Knocking)
         {
-            LineRules.AdmitAtFront(line, settings, number, NowMs(), 0);
+            LineRules.AdmitAtFront(line, settings, number, Moment.Of(NowMs(), NowMs()));
         }
         var isFull = batch.KnownEpoch != _epoch;
         var changes = LineHarness.Changes(line, settings, isFull ? 0 : batch.KnownVersion, isFull);
@@ -64,8 +64,8 @@ internal sealed class FakeLine
 
     private JoinResult Join(WaitingLine line, QueueSettings settings)
     {
-        var number = line.Join(0);
-        LineRules.AdmitAtFront(line, settings, number, NowMs(), 0);
+        var number = line.Join(default);
+        LineRules.AdmitAtFront(line, settings, number, Moment.Of(NowMs(), NowMs()));
         return new JoinResult(JoinStatus.Joined, number, DateTimeOffset.UnixEpoch);
     }
 

@@ -15,15 +15,15 @@ internal sealed class LineHarness(QueueSettings settings)
 
     public LineCopy? Copy { get; private set; }
 
-    public long NowMs => Now * 1000L;
+    public Moment Moment => Moment.Of(Now * 1000L, 0);
 
     public void Advance(int seconds) => Now += seconds;
 
     public long Join()
     {
         Line.NextVersion();
-        var number = Line.Join(Now);
-        LineRules.AdmitAtFront(Line, Settings, number, NowMs, Now);
+        var number = Line.Join(Moment);
+        LineRules.AdmitAtFront(Line, Settings, number, Moment);
         return number;
     }
 
@@ -36,14 +36,14 @@ internal sealed class LineHarness(QueueSettings settings)
     public int AdmitBatch()
     {
         Line.NextVersion();
-        return LineRules.AdmitBatch(Line, Settings, NowMs, Now);
+        return LineRules.AdmitBatch(Line, Settings, Moment);
     }
 
     public void Sweep()
     {
         Line.NextVersion();
-        LineRules.EndActive(Line, Settings, NowMs, Now);
-        LineRules.DropIdle(Line, Settings, Now, maxBlocks: 1000);
+        LineRules.EndActive(Line, Settings, Moment);
+        LineRules.DropIdle(Line, Settings, Moment, maxBlocks: 1000);
     }
 
     public LineCopy TakeCopy(bool full = false)

@@ -67,7 +67,7 @@ public sealed class LineModelTests
                 line.AdmitBatch();
                 break;
             case 6 when some > 0:
-                line.Line.Hear(some, line.Now);
+                line.Line.Hear(some, line.Moment);
                 break;
         }
     }

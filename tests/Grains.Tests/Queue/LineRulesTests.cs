@@ -59,7 +59,7 @@ public sealed class LineRulesTests
         var (_, second) = (line.Join(), line.Join());
         line.Settings = Small;
 
-        LineRules.AdmitAtFront(line.Line, Small, second, 0, 0).ShouldBeFalse();
+        LineRules.AdmitAtFront(line.Line, Small, second, default).ShouldBeFalse();
         line.Line.PhaseOf(second).ShouldBe(PlacePhase.Waiting);
     }
 
@@ -93,7 +93,7 @@ public sealed class LineRulesTests
         var (silent, heard) = (line.Join(), line.Join());
 
         line.Advance(59);
-        line.Line.Hear(heard, line.Now);
+        line.Line.Hear(heard, line.Moment);
         line.Sweep();
         line.Line.PhaseOf(silent).ShouldBe(PlacePhase.Active);
         line.Advance(1);
@@ -139,7 +139,7 @@ public sealed class LineRulesTests
         var (silent, heard) = (line.Join(), line.Join());
 
         line.Advance(299);
-        line.Line.Hear(heard, line.Now);
+        line.Line.Hear(heard, line.Moment);
         line.Sweep();
         line.Line.PhaseOf(silent).ShouldBe(PlacePhase.Waiting);
         line.Advance(1);
