@@ -33,7 +33,8 @@ public sealed class ExpiryTests
 
         sale.Clock.Advance(SaleHost.Hold);
 
-        await StoredExpiryAsync(sale);
+        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Available);
         await sale.AuditIsCleanAsync();
     }
 
@@ -71,7 +72,7 @@ public sealed class ExpiryTests
 
         var bobs = await sale.HoldAsync("bob", 5);
 
-        await sale.PassUntilAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
         (await sale.PayAsync("ann", anns)).Status.ShouldBe(PayStatus.HoldExpired);
         (await sale.StatusAsync(bobs)).ShouldBe(ReservationStatus.Held);
         (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
@@ -107,6 +108,27 @@ public sealed class ExpiryTests
         sale.Clock.Advance(SaleHost.Hold);
 
         await sale.PassUntilAsync(() => sale.StoredSeat(6).Status == SeatPhase.Available);
+    }
+
+    [Fact]
+    public async Task A_release_that_could_not_be_stored_is_tried_again()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.HoldAsync("ann", 5);
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+        var tries = 0;
+        sale.Storage.BeforeWrite = (state, _) =>
+        {
+            if (state == "seat" && Interlocked.Increment(ref tries) == 1)
+            {
+                throw new IOException("The disk is gone.");
+            }
+        };
+
+        sale.Clock.Advance(SaleHost.Hold);
+        await SaleHost.SoonAsync(() => Volatile.Read(ref tries) >= 1);
+
+        await StoredExpiryAsync(sale);
     }
 
     [Fact]

@@ -118,6 +118,19 @@ internal sealed class SaleHost : IAsyncDisposable
     public Task PassUntilAsync(Func<bool> condition, TimeSpan? within = null) =>
         PassUntilAsync(() => Task.FromResult(condition()), within);
 
+    /// <summary>
+    /// Waits, while the clock stands still, for what was begun and nobody waits for: one-way messages and timers that
+    /// are due. Fails where it does not come to pass.
+    /// </summary>
+    public static async Task SoonAsync(Func<bool> condition)
+    {
+        for (var i = 0; !condition(); i++)
+        {
+            i.ShouldBeLessThan(10_000, "It did not come to pass.");
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        }
+    }
+
     /// <summary>What is stored of a seat, whatever its activation thinks.</summary>
     public SeatState StoredSeat(int seat) =>
         Storage.StateOf<SeatState>("seat", new SeatKey(Key, seat).ToString()) ?? new SeatState();
