@@ -1,0 +1,42 @@
+using Ticketing.Storage.Bench;
+using Ticketing.TestSupport;
+
+// How many rows a second the storage writes and reads, one row a commit and many, on both databases.
+// dotnet run -c Release --project bench/Storage [-- <seconds a line, 5> [SQLite | PostgreSQL]]
+var seconds = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5;
+var only = args.Length > 1 ? args[1] : null;
+var duration = TimeSpan.FromSeconds(seconds);
+
+Console.WriteLine(
+    $"{Environment.ProcessorCount} cores, {duration.TotalSeconds} s a line, payload about 400 bytes"
+);
+Console.WriteLine(
+    $"{"database", -12}{"operation", -22}{"grains", 8}{"max batch", 11}{"rows/s", 12}{"p50 ms", 9}{"p99 ms", 9}"
+);
+if (only is null or "SQLite")
+{
+    var folder = Directory.CreateTempSubdirectory("ticketing-bench-");
+    var file = 0;
+    await Measurement.RunAllAsync(
+        "SQLite",
+        () => Task.FromResult(("Storage:Path", Path.Combine(folder.FullName, $"{++file}.db"))),
+        duration
+    );
+    folder.Delete(recursive: true);
+}
+
+if (only is null or "PostgreSQL")
+{
+    if (PostgresBinaries.WhyMissing is { } reason)
+    {
+        Console.WriteLine($"PostgreSQL   skipped: {reason}");
+        return;
+    }
+
+    await using var server = await PostgresServer.CreateAsync();
+    await Measurement.RunAllAsync(
+        "PostgreSQL",
+        async () => ("ConnectionStrings:Tickets", await server.CreateDatabaseAsync()),
+        duration
+    );
+}
