@@ -16,7 +16,10 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         {
             _server = await PostgresServer.CreateAsync();
             _database = await PostgresTestDatabase.CreateAsync(_server);
-            _storage = await TestStorage.StartAsync(_database, options => options.CommandTimeoutSeconds = 3);
+            _storage = await TestStorage.StartAsync(
+                _database,
+                options => (options.CommandTimeoutSeconds, options.MaxBatch) = (3, 100)
+            );
         }
     }
 
@@ -76,11 +79,19 @@ public sealed class PostgresOutageTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task A_write_that_meets_a_lock_fails_when_the_time_is_over()
+    public async Task Writes_that_meet_a_lock_fail_together_when_the_time_is_over()
     {
         await using var held = await _database.HoldWritesAsync();
+        var started = Stopwatch.GetTimestamp();
 
-        await Should.ThrowAsync<StorageUnavailableException>(() => _storage.WriteAsync("a", "x"));
+        Task[] writes = [.. Enumerable.Range(0, 1_000).Select(i => _storage.WriteAsync($"k{i}", "x"))];
+        foreach (var write in writes)
+        {
+            await Should.ThrowAsync<StorageUnavailableException>(write);
+        }
+
+        // Ten batches wait for one lock. The first is given its time, and all behind it hear how that ended.
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(8));
     }
 
     [PostgresFact]

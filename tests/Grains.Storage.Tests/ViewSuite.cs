@@ -4,10 +4,10 @@ namespace Ticketing.Storage.Tests;
 public abstract class ViewSuite : StorageSuite
 {
     private const string Charge =
-        """{"entryId":"e1","kind":"charge","amount":200000,"balanceAfter":200000,"at":"2026-12-01T12:00:00+00:00"}""";
+        """{"entryId":1,"kind":"charge","amount":200000,"balanceAfter":200000,"at":"2026-12-01T12:00:00+00:00"}""";
 
     private const string Payment =
-        """{"entryId":"e2","kind":"payment","amount":150000,"balanceAfter":50000,"at":"2026-12-01T12:01:00+00:00","reservationId":"r1"}""";
+        """{"entryId":2,"kind":"payment","amount":150000,"balanceAfter":50000,"at":"2026-12-01T12:01:00+00:00","reservationId":"r1"}""";
 
     private const string Paid = """
         {"reservationId":"r1","number":1,"userId":"u/1","concertId":"c","scheduleId":"s","seatNumber":7,"price":150000,
@@ -53,7 +53,7 @@ public abstract class ViewSuite : StorageSuite
             "SELECT user_id, entry_id, kind, amount, balance_after, reservation_id FROM ledger ORDER BY entry_id"
         );
 
-        rows.ShouldBe(["u/1|e1|charge|200000|200000|-", "u/1|e2|payment|150000|50000|r1"]);
+        rows.ShouldBe(["u/1|1|charge|200000|200000|-", "u/1|2|payment|150000|50000|r1"]);
     }
 
     [StorageFact]
@@ -83,6 +83,27 @@ public abstract class ViewSuite : StorageSuite
         ]);
         payments.ShouldBe(["p1|r1|u/1|150000|50000"]);
         tickets.ShouldBe(["t1|u/1|s|7|p1"]);
+    }
+
+    [StorageFact]
+    public async Task What_a_page_has_and_its_owner_still_has_is_shown_once_as_the_owner_has_it()
+    {
+        await StoreAsync(
+            "wallet",
+            "u/1",
+            $$"""{"balance":50000,"nextEntry":3,"entries":[{{Charge}},{{Payment}}],"pages":0}"""
+        );
+        await StoreAsync("wallet-page", "u/1/0", $$"""{"entries":[{{Charge}}]}""");
+        await StoreAsync("reservations", "u/1", $$"""{"next":3,"open":[],"recent":[{{Paid}}],"pages":0}""");
+        await StoreAsync(
+            "reservations-page",
+            "u/1/0",
+            $$"""{"reservations":[{{Paid.Replace("\"paid\"", "\"expired\"", StringComparison.Ordinal)}}]}"""
+        );
+
+        (await Database.QueryAsync("SELECT entry_id FROM ledger ORDER BY entry_id")).ShouldBe(["1", "2"]);
+        (await Database.QueryAsync("SELECT reservation_id, status FROM reservations")).ShouldBe(["r1|paid"]);
+        (await Database.QueryAsync("SELECT SUM(amount) FROM payments")).ShouldBe(["150000"]);
     }
 
     [StorageFact]
