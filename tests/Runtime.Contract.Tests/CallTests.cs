@@ -17,24 +17,6 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_call_that_timed_out_while_it_waited_for_its_turn_is_not_run()
-    {
-        await using var runtime = await Short.TimeoutsAsync();
-        var slow = runtime.Grains.GetGrain<ITurnGrain>("slow");
-        await slow.TellAsync("gate");
-        await runtime.Grains.GetGrain<ITurnGrain>("caller").CallAsync("slow", "late");
-        await runtime.Probe.Noted("caller calls slow");
-
-        runtime.Clock.Advance(Short.ResponseTimeout);
-        await runtime.Probe.Noted("caller timed out");
-
-        runtime.Probe.Open("late");
-        runtime.Probe.Open("gate");
-        await slow.KeyAsync();
-        runtime.Probe.Log.ShouldNotContain("slow holds late");
-    }
-
-    [Fact]
     public async Task A_cancelled_call_is_answered_at_once_and_the_grain_is_told()
     {
         await using var runtime = await Support.Runtime.StartAsync();

@@ -6,6 +6,9 @@ namespace Ticketing.Tests.Support;
 
 internal static class ManualClock
 {
+    /// <summary>There is one process.</summary>
+    public const short Silos = 1;
+
     /// <summary>Everything in the embedded runtime runs on the one clock.</summary>
     public static void UseManualClock(this ISiloBuilder silo, ManualTimeProvider clock) =>
         silo.Services.AddSingleton<TimeProvider>(clock);

@@ -58,7 +58,7 @@ public sealed class TestHost : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, (string?)s.Value)))
             .Build();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(ManualClock.Silos);
         builder.ConfigureSilo(
             (_, silo) =>
             {
