@@ -38,6 +38,7 @@ public static class TicketingGrains
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Records>();
         services.TryAddSingleton<CatalogCopy>();
+        services.TryAddSingleton<KnownUsers>();
         services.TryAddSingleton<WatchLeases>();
         services.TryAddSingleton<QueueBoards>();
         services.TryAddSingleton<IQueueCompletions>(provider => provider.GetRequiredService<QueueBoards>());

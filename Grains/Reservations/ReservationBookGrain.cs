@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Ticketing.Common;
 using Ticketing.Concerts;
 using Ticketing.Queue;
@@ -14,6 +15,7 @@ namespace Ticketing.Reservations;
 /// reservation is resolved exactly once, and a sale in progress is finished before anything else is said of it.
 /// </summary>
 [GrainType(StateNames.Reservations)]
+[CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class ReservationBookGrain(
     [PersistentState(StateNames.Reservations, Records.StorageName)] IPersistentState<ReservationsState> book,
     Records records,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Ticketing.Common;
 using Ticketing.Concerts;
 using Ticketing.Reservations;
@@ -12,6 +13,7 @@ namespace Ticketing.Seats;
 /// that ended are told, and find out by themselves where the message is lost.
 /// </summary>
 [GrainType(StateNames.Seat)]
+[CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class SeatGrain(
     [PersistentState(StateNames.Seat, Records.StorageName)] IPersistentState<SeatState> seat,
     IOptions<ReservationOptions> options,

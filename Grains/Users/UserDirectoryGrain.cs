@@ -1,25 +1,21 @@
-using Microsoft.Extensions.Options;
 using Ticketing.Common;
 
 namespace Ticketing.Users;
 
 /// <summary>
 /// Looks accounts up by reading their rows, so an id that nobody has leaves neither an activation nor a row behind.
-/// Accounts never change, so those found are remembered; those not found are asked for again each time.
+/// Accounts never change, so those found are remembered; those not found are asked for again each time. There are
+/// many workers because each waits for its read, and the storage gathers the reads that wait into one.
 /// </summary>
-[StatelessWorker]
-internal sealed class UserDirectoryGrain(Records records, IOptions<UserOptions> options)
-    : Grain,
-        IUserDirectoryGrain
+[StatelessWorker(maxLocalWorkers: 256)]
+internal sealed class UserDirectoryGrain(Records records, KnownUsers known) : Grain, IUserDirectoryGrain
 {
-    private readonly RecentlyFound<UserAccount> _known = new(options.Value.RememberedUsers);
-
     /// <inheritdoc/>
     public async Task<UserAccount?> FindAsync(string userId)
     {
-        if (_known.Find(userId) is { } known)
+        if (known.Find(userId) is { } found)
         {
-            return known;
+            return found;
         }
 
         var user = await records.ReadAsync<UserState>(StateNames.User, userId);
@@ -29,7 +25,7 @@ internal sealed class UserDirectoryGrain(Records records, IOptions<UserOptions> 
         }
 
         var account = new UserAccount(userId, user.State!.Name);
-        _known.Add(userId, account);
+        known.Add(account);
         return account;
     }
 }

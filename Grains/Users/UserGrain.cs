@@ -4,23 +4,26 @@ namespace Ticketing.Users;
 
 /// <summary>
 /// Owns one account; the key is the user id. It is only called to make an account: whether one exists is asked of the
-/// directory, which makes no activation.
+/// directory, which makes no activation. So its activation ends with the call.
 /// </summary>
 [GrainType(StateNames.User)]
 internal sealed class UserGrain(
     [PersistentState(StateNames.User, Records.StorageName)] IPersistentState<UserState> user,
+    KnownUsers known,
     TimeProvider time
 ) : PersistingGrain, IUserGrain
 {
     /// <inheritdoc/>
     public async Task<bool> CreateAsync(string name)
     {
+        DeactivateOnIdle();
         if (user.RecordExists)
         {
             return false;
         }
 
         await PersistAsync(user, new UserState { Name = name, CreatedAt = time.GetUtcNow() });
+        known.Add(new UserAccount(this.GetPrimaryKeyString(), name));
         return true;
     }
 }

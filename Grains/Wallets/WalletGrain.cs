@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Ticketing.Common;
 
 namespace Ticketing.Wallets;
@@ -10,6 +11,7 @@ namespace Ticketing.Wallets;
 /// after a record of its own was written, so none is ever forgotten.
 /// </summary>
 [GrainType(StateNames.Wallet)]
+[CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class WalletGrain(
     [PersistentState(StateNames.Wallet, Records.StorageName)] IPersistentState<WalletState> wallet,
     Records records,
