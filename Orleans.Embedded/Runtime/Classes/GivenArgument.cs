@@ -32,9 +32,10 @@ internal abstract class GivenArgument(Type type)
         return (GivenArgument)
             Activator.CreateInstance(
                 typeof(StateArgument<>).MakeGenericType(type.GetGenericArguments()),
-                grain,
-                attribute,
-                services
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+                binder: null,
+                [grain, attribute, services],
+                culture: null
             )!;
     }
 

@@ -19,9 +19,12 @@ internal sealed class GrainConstructor
         var constructors = type.GetConstructors();
         var parameters = constructors.Length == 1 ? constructors[0].GetParameters() : Preferred(constructors);
         _root = root;
-        _given = [.. parameters.Select(item => GivenArgument.For(type, item, root)).OfType<GivenArgument>()];
-        _needsScope = parameters.Any(item =>
-            GivenArgument.For(type, item, root) is null && !ServiceLifetimes.IsSingleton(services, item)
+        var made = parameters
+            .Select(item => (Parameter: item, Given: GivenArgument.For(type, item, root)))
+            .ToArray();
+        _given = [.. made.Select(static item => item.Given).OfType<GivenArgument>()];
+        _needsScope = made.Any(item =>
+            item.Given is null && !ServiceLifetimes.IsSingleton(services, item.Parameter)
         );
         _factory = ActivatorUtilities.CreateFactory(type, [.. _given.Select(static item => item.Type)]);
     }
