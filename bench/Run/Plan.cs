@@ -21,7 +21,7 @@ internal sealed record Plan(
 )
 {
     /// <summary>Under five minutes, with shorter lines and histories.</summary>
-    public static readonly Plan Quick = new("quick", 2, 1, 4, 200_000, 5_000, 10_000, [32, 128]);
+    public static readonly Plan Quick = new("quick", 2, 1, 3, 100_000, 5_000, 10_000, [32, 128]);
 
     /// <summary>Under 45 minutes, with the full sizes.</summary>
     public static readonly Plan Full = new(

@@ -14,7 +14,7 @@ internal sealed class EmbeddedBench(Workplace workplace, Recorder recorder)
     {
         var program = Path.Combine(
             workplace.Repository,
-            "artifacts/Embedded/bin/Embedded/release/Embedded.dll"
+            "artifacts/Embedded/bin/Embedded/release/Embedded.Bench.dll"
         );
         var log = Path.Combine(workplace.Folder, "embedded.log");
         using var child = new Child(["dotnet", program], log);

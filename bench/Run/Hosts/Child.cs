@@ -8,6 +8,7 @@ internal sealed partial class Child : IDisposable
 {
     private const int Terminate = 15;
     private readonly Process process;
+    private bool disposed;
 
     /// <summary>Starts a program; the shell that opens its log gives way to it, so that the id is the program's own.</summary>
     public Child(
@@ -66,8 +67,12 @@ internal sealed partial class Child : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Stop();
-        process.Dispose();
+        if (!disposed)
+        {
+            disposed = true;
+            Stop();
+            process.Dispose();
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
