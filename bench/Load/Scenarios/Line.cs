@@ -65,15 +65,26 @@ internal sealed class Line(
                 {
                     return false;
                 }
-                if (number % keepEach == 0)
+                if ((from + number) % keepEach == 0)
                 {
-                    tokens.Add(Member.Text(body, "\"token\":"u8).ToArray());
-                    ranks.Add(Member.Number(body, "\"rank\":"u8, 0));
+                    Keep((int)((from + number) / keepEach), body);
                 }
                 return true;
             },
             window
         ).Run(loop, "joins");
+    }
+
+    /// <summary>Answers come in any order; a token stands where its user does.</summary>
+    private void Keep(int index, ReadOnlySpan<byte> body)
+    {
+        while (tokens.Count <= index)
+        {
+            tokens.Add([]);
+            ranks.Add(0);
+        }
+        tokens[index] = Member.Text(body, "\"token\":"u8).ToArray();
+        ranks[index] = Member.Number(body, "\"rank\":"u8, 0);
     }
 
     /// <summary>Polls in turn with the tokens kept, until the window is over.</summary>
