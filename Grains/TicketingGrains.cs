@@ -40,6 +40,7 @@ public static class TicketingGrains
         services.TryAddSingleton<CatalogCopy>();
         services.TryAddSingleton<KnownUsers>();
         services.TryAddSingleton<WatchLeases>();
+        services.AddHostedService<ScheduleWaker>();
         services.TryAddSingleton<QueueBoards>();
         services.TryAddSingleton<IQueueCompletions>(provider => provider.GetRequiredService<QueueBoards>());
         services.AddChecked<QueueOptions>(configuration, QueueOptions.Section);

@@ -55,6 +55,19 @@ public sealed class KilledPaymentTests
         await OneOutcomeAsync(sale, held, isPaid: began);
     }
 
+    [Fact]
+    public async Task A_process_that_starts_finishes_what_a_killed_one_began_without_waiting_for_a_reminder()
+    {
+        await using var sale = await SaleHost.StartAsync(settings: ("Catalog:WakeAtStart", "true"));
+        var (held, plan) = await KilledAsync(sale, step: 3, afterwards: false);
+        await sale.Storage.Reminders.TestOnlyClearTable();
+        await sale.RestartAsync();
+        plan.End();
+
+        await sale.PassUntilAsync(() => sale.StoredSeat(5).Status == SeatPhase.Sold, TimeSpan.FromMinutes(1));
+        await OneOutcomeAsync(sale, held, isPaid: true);
+    }
+
     [Theory]
     [MemberData(nameof(EveryPoint))]
     public async Task The_same_request_again_finishes_it(int step, bool afterwards)

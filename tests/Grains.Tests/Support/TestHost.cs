@@ -56,6 +56,8 @@ public sealed class TestHost : IAsyncDisposable
         storage ??= new TestStorage();
         clock ??= new ManualTimeProvider();
         var configuration = new ConfigurationBuilder()
+            // A test says itself who wakes up after a restart.
+            .AddInMemoryCollection([KeyValuePair.Create("Catalog:WakeAtStart", (string?)"false")])
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, (string?)s.Value)))
             .Build();
         var builder = new InProcessTestClusterBuilder(ManualClock.Silos);
