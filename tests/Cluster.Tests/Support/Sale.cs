@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ticketing.TestSupport;
 
 namespace Ticketing.Cluster.Tests.Support;
 

@@ -19,7 +19,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private readonly (int Silo, int Gateway)[] _ports =
     [
-        .. Enumerable.Range(0, SiloCount).Select(_ => (FreePort(), FreePort())),
+        .. Enumerable.Range(0, SiloCount).Select(_ => (Loopback.FreePort(), Loopback.FreePort())),
     ];
     private readonly ServerProcess?[] _silos = new ServerProcess?[SiloCount];
     private readonly List<ServerProcess> _frontEnds = [];
@@ -95,7 +95,7 @@ internal sealed class TestCluster : IAsyncDisposable
             ["DOTNET_gcServer"] = "0",
         };
 
-    public static Uri Url() => new($"http://127.0.0.1:{FreePort()}/");
+    public static Uri Url() => new($"http://127.0.0.1:{Loopback.FreePort()}/");
 
     public ServerProcess Silo(int index) => _silos[index]!;
 
@@ -224,11 +224,4 @@ internal sealed class TestCluster : IAsyncDisposable
             System.Environment.NewLine,
             _silos.OfType<ServerProcess>().Concat(_frontEnds).Select(p => $"== {p.Name}: {p.Output}")
         );
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

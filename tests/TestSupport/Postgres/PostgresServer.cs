@@ -41,7 +41,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("ticketing-pg-").FullName;
-        var server = new PostgresServer(folder, FreePort());
+        var server = new PostgresServer(folder, Loopback.FreePort());
         try
         {
             if (PostgresCommand.RunsAsOtherUser)
@@ -120,13 +120,6 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private static string Program(string name) => Path.Combine(PostgresBinaries.Folder!, name);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database}";

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Ticketing.Cluster.Tests.Support;
+namespace Ticketing.TestSupport;
 
 /// <summary>A process that a test started, with what it printed. Signals go to its id alone.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IAsyncDisposable
 {
     private const int KeptCharacters = 20_000;
 
@@ -15,8 +15,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(string name, Process process) => (Name, _process) = (name, process);
 
+    /// <summary>What it is called in messages.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it has ended.</summary>
     public bool HasExited => _disposed || _process.HasExited;
 
     /// <summary>The last of what it printed.</summary>
@@ -31,6 +33,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a program with more environment than this process has.</summary>
     public static ServerProcess Start(
         string name,
         string program,
@@ -75,6 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends it, if it has not.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
