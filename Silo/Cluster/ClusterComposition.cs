@@ -78,6 +78,7 @@ internal static partial class ClusterComposition
                 options.ConnectionString = members;
             });
             client.UseConnectionRetryFilter<WaitForSilos>();
+            client.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
         });
     }
 

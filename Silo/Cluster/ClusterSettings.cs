@@ -63,7 +63,7 @@ public sealed class ClusterSettings : IValidatableObject
 
     /// <summary>How long a call between processes may take, in seconds, 1 to 120.</summary>
     [Range(1, 120)]
-    public int CallTimeoutSeconds { get; set; } = 5;
+    public int CallTimeoutSeconds { get; set; } = 10;
 
     /// <summary>How many connections one silo's ADO.NET storage and reminders may use at once, 2 to 500.</summary>
     [Range(2, 500)]
