@@ -45,13 +45,24 @@ internal sealed class ApiDescription : IOpenApiOperationTransformer
                 {
                     ["application/json"] = new()
                     {
-                        Schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancellationToken),
+                        Schema = await ReferAsync(context, body.Type, cancellationToken),
                     },
                 },
             };
         }
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
-        AddRefusals(operation, metadata, schema);
+        AddRefusals(operation, metadata, await ReferAsync(context, typeof(ProblemBody), cancellationToken));
+    }
+
+    // One schema among the components and references to it, instead of a copy at each route.
+    private static async Task<IOpenApiSchema> ReferAsync(
+        OpenApiOperationTransformerContext context,
+        Type type,
+        CancellationToken ct
+    )
+    {
+        var document = context.Document!;
+        document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, ct));
+        return new OpenApiSchemaReference(type.Name, document);
     }
 
     private static void AddHeaders(OpenApiOperation operation, IList<object> metadata)

@@ -29,12 +29,18 @@ internal sealed class ForwardedHeaderSettings : ICheckedOptions
     public IEnumerable<string> Problems() =>
         [
             .. CheckedOptions.Ranges(("ForwardedHeaders:ForwardLimit", ForwardLimit, 1, 100)),
-            .. from proxy in KnownProxies
-            where !IPAddress.TryParse(proxy, out _)
-            select $"ForwardedHeaders:KnownProxies has '{proxy}', which is no address.",
-            .. from network in KnownNetworks
-            where !System.Net.IPNetwork.TryParse(network, out _)
-            select $"ForwardedHeaders:KnownNetworks has '{network}', which is no network such as 10.0.0.0/8.",
+            .. KnownProxies
+                .Index()
+                .Where(proxy => !IPAddress.TryParse(proxy.Item, out _))
+                .Select(proxy =>
+                    $"ForwardedHeaders:KnownProxies:{proxy.Index} must be an address such as 10.0.0.1."
+                ),
+            .. KnownNetworks
+                .Index()
+                .Where(network => !System.Net.IPNetwork.TryParse(network.Item, out _))
+                .Select(network =>
+                    $"ForwardedHeaders:KnownNetworks:{network.Index} must be a network such as 10.0.0.0/8."
+                ),
         ];
 }
 

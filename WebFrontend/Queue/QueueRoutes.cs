@@ -34,7 +34,7 @@ internal static class QueueRoutes
                 Problems.QueueFull
             );
         tokens
-            .MapGet("/current", (RequestDelegate)PollAsync)
+            .MapGet("/current", (Delegate)PollAsync)
             .WithSummary("Says where the token's place stands; asks for admission where nobody is ahead.")
             .WithMetadata(new GateMetadata(TokenUse.Any, HearsItself: true))
             .WithMetadata(

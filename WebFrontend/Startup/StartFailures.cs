@@ -22,7 +22,11 @@ internal static class StartFailures
             [
                 $"{failure.Message} Choose another address with --urls or ASPNETCORE_URLS.",
             ],
-            InvalidOperationException { InnerException: FormatException } => [failure.Message],
+            // What the configuration binder throws at a value of the wrong kind; its message names the setting.
+            InvalidOperationException { InnerException: FormatException or ArgumentException } =>
+            [
+                failure.Message,
+            ],
             AggregateException { InnerExceptions: var inner }
                 when inner.All(one => Explain(one) is not null) => inner.SelectMany(one => Explain(one)!),
             _ => null,

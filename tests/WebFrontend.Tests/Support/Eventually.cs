@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Storage;
+
 namespace Ticketing.WebFrontend.Tests.Support;
 
 /// <summary>Waits for what other threads do after a manual clock has moved: by asking again, never by sleeping.</summary>
@@ -24,8 +27,9 @@ public static class Eventually
             {
                 throw new TimeoutException($"Still not so after {Limit.TotalSeconds} s: {answer}");
             }
+            // What was written before is on disk when this answers: the clock does not run ahead of the work.
+            await server.Services.GetRequiredService<IStorageHealth>().CheckAsync();
             server.Clock?.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
         }
     }
 }

@@ -100,8 +100,16 @@ public class TestServer : IAsyncLifetime
         return this;
     }
 
-    /// <summary>Stops it the way a signal does.</summary>
-    public Task StopAsync() => _app!.StopAsync();
+    /// <summary>Stops it; its data stay.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is { } app)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+            _app = null;
+        }
+    }
 
     /// <summary>An id that no other test of this server has.</summary>
     public string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _ids)}";
@@ -111,11 +119,7 @@ public class TestServer : IAsyncLifetime
     /// <summary>Stops it and removes its data.</summary>
     public async Task DisposeAsync()
     {
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
+        await StopAsync();
         Client?.Dispose();
         if (Directory.Exists(Folder))
         {
