@@ -24,6 +24,9 @@ internal sealed class Line(
     private EventLoop loop = loop;
     private long joined;
 
+    /// <summary>On how many connections people join, if on others than they poll; each waits for a commit.</summary>
+    public int? JoinConnections { get; init; }
+
     /// <summary>Prefix of the user ids.</summary>
     public string Users => users;
 
@@ -47,7 +50,7 @@ internal sealed class Line(
         var from = joined;
         return new Bulk(
             count,
-            connections,
+            JoinConnections ?? connections,
             (number, to) =>
             {
                 Span<byte> body = stackalloc byte[Request.MostBodyBytes];

@@ -1,5 +1,6 @@
 using Ticketing.Bench.Load.Flows;
 using Ticketing.Bench.Load.Measure;
+using Ticketing.Bench.Load.Net;
 using Ticketing.Bench.Run.Figures;
 using Ticketing.Bench.Run.Hosts;
 
@@ -51,7 +52,7 @@ internal sealed class JourneyBench(Plan plan, Workplace workplace, Recorder reco
             Paced(rowLock, 0, "load-1x", 1);
             Paced(rowLock, 0, "load-2x", 2);
         }
-        new StampedeBench(plan, recorder).Run(ours, rowLock);
+        recorder.Part("stampede", () => new StampedeBench(plan, recorder).Run(ours, rowLock));
         new FlatBench(plan, recorder).Run(ours);
     }
 
@@ -127,7 +128,8 @@ internal sealed class JourneyBench(Plan plan, Workplace workplace, Recorder reco
             TimeSpan.FromSeconds(measured)
         );
         var journeys = new Journeys(season, count, window, perSecond: perSecond);
-        var result = journeys.Run(stage.Loop, scenario);
+        using var loop = new EventLoop(stage.Server.Url);
+        var result = journeys.Run(loop, scenario);
         if (stage.Server.Name == "ours")
         {
             stage.Audit(recorder);

@@ -9,6 +9,7 @@ namespace Ticketing.Bench.Run.Benches;
 internal sealed class LineBench(Plan plan, Workplace workplace, Recorder recorder)
 {
     private const int Connections = 128;
+    private const int JoinConnections = 512;
     private const int TokensKept = 100_000;
 
     /// <summary>Runs it.</summary>
@@ -22,8 +23,14 @@ internal sealed class LineBench(Plan plan, Workplace workplace, Recorder recorde
         using var bare = new Stage(Servers.Bare(workplace));
         ours.Prepare.Queue(1);
         var keep = (int)Math.Max(1, plan.Waiting / TokensKept);
-        var mine = new Line(ours.Loop, Connections, Stage.FreshPrefix() + "l", keep);
-        var theirs = new Line(seen.Loop, Connections, Stage.FreshPrefix() + "l", keep);
+        var mine = new Line(ours.Loop, Connections, Stage.FreshPrefix() + "l", keep)
+        {
+            JoinConnections = JoinConnections,
+        };
+        var theirs = new Line(seen.Loop, Connections, Stage.FreshPrefix() + "l", keep)
+        {
+            JoinConnections = JoinConnections,
+        };
         var flat = new FlatLine(plan, recorder, ours);
         flat.WarmUp();
         var users = new Dictionary<Line, long>();

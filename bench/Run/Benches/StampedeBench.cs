@@ -1,5 +1,6 @@
 using Ticketing.Bench.Load.Flows;
 using Ticketing.Bench.Load.Measure;
+using Ticketing.Bench.Load.Net;
 using Ticketing.Bench.Load.Scenarios;
 using Ticketing.Bench.Run.Figures;
 
@@ -30,7 +31,9 @@ internal sealed class StampedeBench(Plan plan, Recorder recorder)
         var line = new Line(stage.Loop, 128, prefix);
         line.Join(plan.Buyers);
         var stampede = new Stampede($"c{prefix}-0", "s0", Seats, prefix, line.Tokens);
-        var result = stampede.Run(stage.Loop, stage.Server.Meter());
+        // So many connections are not kept any longer than they are needed.
+        using var crowd = new EventLoop(stage.Server.Url);
+        var result = stampede.Run(crowd, stage.Server.Meter());
         if (stampede.SoldTwice > 0 || stampede.Sold != Seats)
         {
             throw new InvalidOperationException(
