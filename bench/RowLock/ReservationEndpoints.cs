@@ -126,7 +126,8 @@ internal static class ReservationEndpoints
         Guid? reservation = reader.IsDBNull(1) ? null : reader.GetGuid(1);
         DateTimeOffset? heldUntil = reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2);
         var held = status == 1 && heldUntil > now;
-        var same = held && reader.GetString(3) == userId;
+        // Whoever waited for the lock sees the seat as it is now, and reservations as they were: no name means another's.
+        var same = held && !reader.IsDBNull(3) && reader.GetString(3) == userId;
         return status == 2 || (held && !same) ? (Refusal.Of(409, "seat-taken"), default)
             : !same && holds >= MostHolds ? (Refusal.Of(409, "hold-limit"), default)
             : (null, new Found(userId, same, reservation, heldUntil));

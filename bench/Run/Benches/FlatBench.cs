@@ -13,7 +13,7 @@ internal sealed class FlatBench(Plan plan, Recorder recorder)
     private const int People = 32;
     private const int HistoryConnections = 8;
     private const int ShortHistory = 100;
-    private const int Operations = 10_000;
+    private const int Operations = 6_000;
     private const int OperationsOfAnAccount = 200;
 
     /// <summary>Runs both, small and large in turns.</summary>

@@ -122,13 +122,15 @@ internal sealed class JourneyBench(Plan plan, Workplace workplace, Recorder reco
         var season = new Season($"c{prefix}", (int)(people / SeatsOfASchedule) + 1, SeatsOfASchedule, prefix);
         stage.Prepare.Season(season);
         stage.Prepare.Users(prefix, season.Capacity);
+        // The clock of arrivals starts when everybody is connected.
+        using var loop = new EventLoop(stage.Server.Url);
+        loop.Open(count);
         var window = new Window(
             stage.Server.Meter(),
             TimeSpan.FromSeconds(warmUp),
             TimeSpan.FromSeconds(measured)
         );
         var journeys = new Journeys(season, count, window, perSecond: perSecond);
-        using var loop = new EventLoop(stage.Server.Url);
         var result = journeys.Run(loop, scenario);
         if (stage.Server.Name == "ours")
         {
