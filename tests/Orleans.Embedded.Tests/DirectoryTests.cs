@@ -69,6 +69,49 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public async Task What_has_ended_is_forgotten_and_not_what_came_after_it()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        var id = GrainId.Create("script", "a");
+        await host.Script("a").Run(_ => Task.CompletedTask);
+        var first = host.Silo.Directory.Find(id)!;
+        first.Deactivate(new DeactivationReason(DeactivationReasonCode.RuntimeRequested, "The test."));
+        await first.Deactivated.WaitAsync(EmbeddedHost.Patience);
+        await host.Script("a").Run(_ => Task.CompletedTask);
+        var second = host.Silo.Directory.Find(id);
+
+        host.Silo.Directory.Forget(first);
+
+        second.ShouldNotBeSameAs(first);
+        host.Silo.Directory.Find(id).ShouldBeSameAs(second);
+    }
+
+    [Fact]
+    public async Task An_activation_that_ends_takes_its_timers_along()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        await host.Script("a").Run(_ => Task.CompletedTask);
+        var before = host.Clock.WaitingTimers;
+        await host.Script("a")
+            .Run(grain =>
+            {
+                grain.RegisterGrainTimer(
+                    () => Task.CompletedTask,
+                    TimeSpan.FromHours(1),
+                    TimeSpan.FromHours(1)
+                );
+                return Task.CompletedTask;
+            });
+        host.Clock.WaitingTimers.ShouldBe(before + 1);
+        var activation = host.Silo.Directory.Find(GrainId.Create("script", "a"))!;
+
+        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.RuntimeRequested, "The test."));
+        await activation.Deactivated.WaitAsync(EmbeddedHost.Patience);
+
+        host.Clock.WaitingTimers.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_grain_that_was_told_to_stay_is_not_collected_until_its_time_is_over()
     {
         await using var host = await EmbeddedHost.StartAsync();
