@@ -157,6 +157,7 @@ public sealed class CycleTests
     {
         await using var host = await EmbeddedHost.StartAsync();
         var (inB, inA) = (new Gate(), new Gate());
+        var called = new TaskCompletionSource();
         Task left = Task.CompletedTask;
         await host.Script("a")
             .Run(a =>
@@ -165,7 +166,9 @@ public sealed class CycleTests
                     .Run(async b =>
                     {
                         await inB.PassAsync();
-                        await b.Other("a").Run(Nothing);
+                        var call = b.Other("a").Run(Nothing);
+                        called.SetResult();
+                        await call;
                     });
                 return Task.CompletedTask;
             });
@@ -174,6 +177,7 @@ public sealed class CycleTests
         await inA.Reached;
 
         inB.Open();
+        await called.Task.WaitAsync(EmbeddedHost.Patience);
         inA.Open();
 
         await Task.WhenAll(left, next).WaitAsync(EmbeddedHost.Patience);

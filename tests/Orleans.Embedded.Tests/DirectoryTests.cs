@@ -121,13 +121,14 @@ public sealed class DirectoryTests
                 grain.Keep(TimeSpan.FromHours(1));
                 return Task.CompletedTask;
             });
-        var ended = host.Silo.Directory.Find(GrainId.Create("script", "a"))!.Deactivated;
+        var activation = host.Silo.Directory.Find(GrainId.Create("script", "a"))!;
 
         host.Clock.Advance(TimeSpan.FromMinutes(59));
-        ended.IsCompleted.ShouldBeFalse();
+        await activation.WhenQuiet();
+        activation.IsGone.ShouldBeFalse();
         host.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        await ended.WaitAsync(EmbeddedHost.Patience);
+        await activation.Deactivated.WaitAsync(EmbeddedHost.Patience);
         host.Silo.Directory.Count.ShouldBe(0);
     }
 
@@ -136,12 +137,13 @@ public sealed class DirectoryTests
     {
         await using var host = await EmbeddedHost.StartAsync();
         await host.Script("a").Run(_ => Task.CompletedTask);
-        var ended = host.Silo.Directory.Find(GrainId.Create("script", "a"))!.Deactivated;
+        var activation = host.Silo.Directory.Find(GrainId.Create("script", "a"))!;
 
         host.Clock.Advance(TimeSpan.FromMinutes(15));
-        ended.IsCompleted.ShouldBeFalse();
+        await activation.WhenQuiet();
+        activation.IsGone.ShouldBeFalse();
         host.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        await ended.WaitAsync(EmbeddedHost.Patience);
+        await activation.Deactivated.WaitAsync(EmbeddedHost.Patience);
     }
 }

@@ -56,6 +56,7 @@ public sealed class SchedulerTests
     {
         await using var host = await EmbeddedHost.StartAsync();
         await host.Script("a").Run(_ => Task.CompletedTask);
+        await host.Silo.Directory.Find(GrainId.Create("script", "a"))!.WhenQuiet();
         var posted = new CountingContext();
         var before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(posted);
@@ -122,18 +123,24 @@ public sealed class SchedulerTests
             await host.Script($"{i}").Run(_ => Task.CompletedTask);
         }
 
-        var deepest = 0;
+        var nested = new ThreadLocal<int>();
+        var (levels, deepest) = (0, 0);
         Task Down(ScriptGrain grain, int level)
         {
-            deepest = level;
-            return level == 1000
-                ? Task.CompletedTask
-                : grain.Other($"{level + 1}").Run(next => Down(next, level + 1));
+            levels++;
+            deepest = Math.Max(deepest, ++nested.Value);
+            var call =
+                level == 1000
+                    ? Task.CompletedTask
+                    : grain.Other($"{level + 1}").Run(next => Down(next, level + 1));
+            nested.Value--;
+            return call;
         }
 
         await host.Script("0").Run(grain => Down(grain, 0)).WaitAsync(EmbeddedHost.Patience);
 
-        deepest.ShouldBe(1000);
+        levels.ShouldBe(1001);
+        deepest.ShouldBeInRange(2, 12);
     }
 
     private sealed class CountingContext : SynchronizationContext

@@ -77,11 +77,12 @@ public sealed class ActivationTests
     {
         await using var runtime = await Short.AgesAsync();
         var grain = runtime.Grains.GetGrain<ITurnGrain>("key");
-        await grain.TellAsync("gate");
+        var turn = grain.HoldAsync("gate");
+        await runtime.Probe.Noted("key holds gate");
         runtime.Clock.Advance(Short.LongIdle);
 
         runtime.Probe.Open("gate");
-        await runtime.Probe.Noted("key was told gate");
+        await turn;
 
         // The next turn of the same activation shows that the one before was not taken for idle.
         (await grain.WhichActivationAsync()).ShouldBe(1);

@@ -11,6 +11,7 @@ internal abstract class Answer
     private readonly Activation? _caller;
     private readonly int _callerTurn;
     private CancellationTokenRegistration _cancellation;
+    private CancellationToken _token;
     private Activation? _target;
     private int _given;
 
@@ -36,6 +37,7 @@ internal abstract class Answer
     /// <summary>Starts the time-out, and listens to the caller's token.</summary>
     public void Await(CancellationToken token)
     {
+        _token = token;
         _silo.Timeouts.Add(this);
         if (token.CanBeCanceled)
         {
@@ -96,6 +98,21 @@ internal abstract class Answer
 
     protected abstract void GiveCancelled(CancellationToken token);
 
+    /// <summary>
+    /// Answers a caller who has cancelled with just that. The grain may hear of it first and end its turn at once, but
+    /// who cancels a call must not have to expect its result.
+    /// </summary>
+    protected bool GiveCancelledIfAsked()
+    {
+        if (!_token.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        GiveCancelled(_token);
+        return true;
+    }
+
     /// <summary>True for the first who asks.</summary>
     protected bool TryGive()
     {
@@ -127,7 +144,7 @@ internal sealed class Answer<TResult>(Silo silo, string method, Activation? call
 
     public void GiveResultOf(Task ended)
     {
-        if (!TryGive())
+        if (GiveCancelledIfAsked() || !TryGive())
         {
             return;
         }
