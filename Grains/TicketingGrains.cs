@@ -25,8 +25,9 @@ public static class TicketingGrains
         JsonTypeInfoResolver.Combine(GrainStateJson.Default, QueueStateJson.Default);
 
     /// <summary>
-    /// Adds settings, the copy of the catalog and what else grains take by their constructors. The host adds the grain
-    /// storage <see cref="StorageName"/>. A wrong setting stops the start with a sentence that names it.
+    /// Adds settings, the copy of the catalog and what else grains take by their constructors. The host adds
+    /// the grain storage <see cref="StorageName"/>. A wrong setting stops the start with a sentence that
+    /// names it.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Where the sections of the settings are.</param>

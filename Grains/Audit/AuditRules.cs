@@ -6,9 +6,9 @@ using Names = Ticketing.Common.StateNames;
 namespace Ticketing.Audit;
 
 /// <summary>
-/// Reconciles money, seats, reservations and tickets over the stored records of one moment, in whatever order they
-/// come. It keeps a line for each wallet, each page of history and each reservation that is held or paid; everything
-/// else only passes through.
+/// Reconciles money, seats, reservations and tickets over the stored records of one moment, in whatever order
+/// they come. It keeps a line for each wallet, each page of history and each reservation that is held or
+/// paid; everything else only passes through.
 /// </summary>
 public static class AuditRules
 {

@@ -5,8 +5,8 @@ using Ticketing.Reservations;
 namespace Ticketing.Audit;
 
 /// <summary>
-/// Checks that each user's reservations are all there: numbers count from 1 without a gap, each on its page or in the
-/// own row, each with an id and a user that fit.
+/// Checks that each user's reservations are all there: numbers count from 1 without a gap, each on its page
+/// or in the own row, each with an id and a user that fit.
 /// </summary>
 internal sealed class BookAudit(SaleAudit sales, string? concertId, Violations violations)
 {
@@ -21,7 +21,6 @@ internal sealed class BookAudit(SaleAudit sales, string? concertId, Violations v
         var book = BookOf(userId);
         book.HasRow = true;
         book.Next = state.Next;
-        book.PageCount = state.Pages;
         foreach (var reservation in state.Open)
         {
             violations.Unless(
@@ -76,7 +75,8 @@ internal sealed class BookAudit(SaleAudit sales, string? concertId, Violations v
             Count += book.Own.Values.LongCount(isChecked => isChecked);
             foreach (var (page, present, counted) in book.Pages)
             {
-                // What is in the own row as well is the same reservation: a move was cut off between two writes.
+                // What is in the own row as well is the same reservation: a move was cut off between two
+                // writes.
                 var mask = ~OwnOf(book, page);
                 found += BitOperations.PopCount(present & mask);
                 Count += BitOperations.PopCount(counted & mask);
@@ -116,8 +116,6 @@ internal sealed class BookAudit(SaleAudit sales, string? concertId, Violations v
         public bool HasRow { get; set; }
 
         public long Next { get; set; } = 1;
-
-        public long PageCount { get; set; }
 
         public Dictionary<long, bool> Own { get; } = [];
 

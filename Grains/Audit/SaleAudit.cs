@@ -7,8 +7,9 @@ using Ticketing.Wallets;
 namespace Ticketing.Audit;
 
 /// <summary>
-/// Follows each reservation through its debit, its record and its seat, and checks that they say the same: a payment
-/// exists exactly where its price was taken once, its ticket exists and its seat is sold to that user.
+/// Follows each reservation through its debit, its record and its seat, and checks that they say the same: a
+/// payment exists exactly where its price was taken once, its ticket exists and its seat is sold to that
+/// user.
 /// </summary>
 internal sealed class SaleAudit(
     DateTimeOffset now,
@@ -71,7 +72,9 @@ internal sealed class SaleAudit(
         trail.Seat = new SeatTrail(key, seat.Status, seat.UserId, seat.SellingSince);
     }
 
-    /// <summary>Takes an entry by which a price was taken. The same entry may come twice, from row and page.</summary>
+    /// <summary>
+    /// Takes an entry by which a price was taken. The same entry may come twice, from row and page.
+    /// </summary>
     public void TakeDebit(string userId, WalletEntry entry)
     {
         if (entry.ReservationId is not { } reservationId)

@@ -4,7 +4,9 @@ using Ticketing.Seats;
 
 namespace Ticketing.Audit;
 
-/// <summary>What the records say of one reservation. Records that are neither held nor paid are not kept.</summary>
+/// <summary>
+/// What the records say of one reservation. Records that are neither held nor paid are not kept.
+/// </summary>
 internal sealed class SaleTrail
 {
     /// <summary>The wallet entry that took the price.</summary>

@@ -48,7 +48,9 @@ internal sealed class Violations(int limit)
             ];
 }
 
-/// <summary>A sentence that is not even put together while all is well: an audit asks millions of questions.</summary>
+/// <summary>
+/// A sentence that is not even put together while all is well: an audit asks millions of questions.
+/// </summary>
 [InterpolatedStringHandler]
 internal ref struct ViolationSentence
 {

@@ -4,8 +4,8 @@ using Ticketing.Wallets;
 namespace Ticketing.Audit;
 
 /// <summary>
-/// Checks that each wallet's history is whole and adds up to its balance: entries count from 1 without a gap, each
-/// balance follows from the one before, charges less payments is the balance, and none is below zero.
+/// Checks that each wallet's history is whole and adds up to its balance: entries count from 1 without a gap,
+/// each balance follows from the one before, charges less payments is the balance, and none is below zero.
 /// </summary>
 internal sealed class WalletAudit(SaleAudit sales, Violations violations)
 {

@@ -8,9 +8,9 @@ using Ticketing.Wallets;
 namespace Ticketing.Common;
 
 /// <summary>
-/// How states are written: camelCase names, enums as camelCase words, times as ISO 8601. Operators read the rows with
-/// SQL, so a name here is a promise. A member that is missing reads as zero, null or a default array, whatever its
-/// initializer says, so one that is added later must mean the right thing then.
+/// How states are written: camelCase names, enums as camelCase words, times as ISO 8601. Operators read the
+/// rows with SQL, so a name here is a promise. A member that is missing reads as zero, null or a default
+/// array, whatever its initializer says, so one that is added later must mean the right thing then.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

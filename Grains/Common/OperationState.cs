@@ -1,8 +1,8 @@
 namespace Ticketing.Common;
 
 /// <summary>
-/// Where to find what an operation made, once that has left its owner's own row. Written before the row is trimmed, so
-/// a repeat is known for good and those who never had much history pay nothing for it.
+/// Where to find what an operation made, once that has left its owner's own row. Written before the row is
+/// trimmed, so a repeat is known for good and those who never had much history pay nothing for it.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Ticketing.State.Operation")]
 internal sealed record OperationState
@@ -12,7 +12,9 @@ internal sealed record OperationState
     public long Number { get; init; }
 }
 
-/// <summary>Keys of <see cref="OperationState"/> records. Each kind has its own, so that equal ids never meet.</summary>
+/// <summary>
+/// Keys of <see cref="OperationState"/> records. Each kind has its own, so that equal ids never meet.
+/// </summary>
 internal static class OperationKeys
 {
     /// <summary>A charge with the id that its caller gave.</summary>

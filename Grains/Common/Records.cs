@@ -4,9 +4,9 @@ using Orleans.Storage;
 namespace Ticketing.Common;
 
 /// <summary>
-/// Records that a grain keeps beside its own state, so that nothing that grows is rewritten whole: pages of history,
-/// blocks of the line. They go through the same storage with the same versions; the grain that owns them is their
-/// only writer, and a stale activation's write is refused by its version.
+/// Records that a grain keeps beside its own state, so that nothing that grows is rewritten whole: pages of
+/// history, blocks of the line. They go through the same storage with the same versions; the grain that owns
+/// them is their only writer, and a stale activation's write is refused by its version.
 /// </summary>
 internal sealed class Records([FromKeyedServices(Records.StorageName)] IGrainStorage storage)
 {
@@ -25,13 +25,15 @@ internal sealed class Records([FromKeyedServices(Records.StorageName)] IGrainSto
     }
 
     /// <summary>Writes a record whose version is the one that was read.</summary>
-    /// <exception cref="InconsistentStateException">Somebody else wrote it; the activation must step down.</exception>
+    /// <exception cref="InconsistentStateException">
+    /// Somebody else wrote it; the activation must step down.
+    /// </exception>
     public Task WriteAsync<T>(string stateName, string key, GrainState<T> record) =>
         storage.WriteStateAsync(stateName, GrainId.Create(stateName, key), record);
 
     /// <summary>
-    /// Reads a record, changes it and writes it, unless the change leaves it as it is. For records whose content
-    /// follows from their owner's stored state, so that doing it again after a crash writes the same.
+    /// Reads a record, changes it and writes it, unless the change leaves it as it is. For records whose
+    /// content follows from their owner's stored state, so that doing it again after a crash writes the same.
     /// </summary>
     /// <param name="stateName">The kind of record.</param>
     /// <param name="key">Which one.</param>

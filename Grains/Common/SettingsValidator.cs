@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Ticketing.Common;
 
 /// <summary>
-/// Checks settings against the validation attributes of their properties, and says of each wrong one in a sentence
-/// what it is called in the configuration, what it is and what it may be.
+/// Checks settings against the validation attributes of their properties, and says of each wrong one in a
+/// sentence what it is called in the configuration, what it is and what it may be.
 /// </summary>
 internal sealed class SettingsValidator<TOptions>(string section) : IValidateOptions<TOptions>
     where TOptions : class

@@ -1,8 +1,8 @@
 namespace Ticketing.Common;
 
 /// <summary>
-/// The kinds of record. Each names the rows of one state, and is the type part of its grain's id where a grain owns it.
-/// The names are stored: they never change.
+/// The kinds of record. Each names the rows of one state, and is the type part of its grain's id where a
+/// grain owns it. The names are stored: they never change.
 /// </summary>
 internal static class StateNames
 {
@@ -15,7 +15,9 @@ internal static class StateNames
     /// <summary>Older entries of a wallet; the key is <c>userId/page</c>, pages counted from 0.</summary>
     public const string WalletPage = "wallet-page";
 
-    /// <summary>Where an operation of old history stands; the key is an <see cref="OperationKeys"/> key.</summary>
+    /// <summary>
+    /// Where an operation of old history stands; the key is an <see cref="OperationKeys"/> key.
+    /// </summary>
     public const string Operation = "operation";
 
     /// <summary>A user's open and newest reservations; the key is the user id.</summary>

@@ -3,9 +3,10 @@ using System.Collections.Frozen;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// This process's copy of the catalog: what is known is answered without a call, and a random id costs at most one
-/// question about the catalog's version, shared by all who ask meanwhile. Dates never change once stored, so a copy
-/// can only lack the newest; it is renewed when something is not found, or when it is a second old.
+/// This process's copy of the catalog: what is known is answered without a call, and a random id costs at
+/// most one question about the catalog's version, shared by all who ask meanwhile. Dates never change once
+/// stored, so a copy can only lack the newest; it is renewed when something is not found, or when it is a
+/// second old.
 /// </summary>
 public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
 {
@@ -60,8 +61,8 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
     }
 
     /// <summary>
-    /// Asks for what is newer than the copy. Calls that meet share one question, but never one that was asked before
-    /// they came: it might miss what they know of.
+    /// Asks for what is newer than the copy. Calls that meet share one question, but never one that was asked
+    /// before they came: it might miss what they know of.
     /// </summary>
     public Task RefreshAsync()
     {

@@ -49,7 +49,8 @@ internal sealed class CatalogGrain(
 
         var outcome = await ConcertOf(command.Key.ConcertId).AddScheduleAsync(command);
 
-        // Shown again whatever the outcome: an earlier call may have stored the date and been cut off before this line.
+        // Shown again whatever the outcome: an earlier call may have stored the date and been cut off before
+        // this line.
         await ShowAsync(command.Key.ConcertId);
         return outcome;
     }
@@ -70,8 +71,8 @@ internal sealed class CatalogGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Not stored: microseconds of the clock go up faster than operators can change a catalog, so a copy of an
-        // earlier activation is never taken for this one's.
+        // Not stored: microseconds of the clock go up faster than operators can change a catalog, so a copy
+        // of an earlier activation is never taken for this one's.
         _version = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond;
         foreach (var ids in catalog.State.ConcertIds.Chunk(ConcertsAtOnce))
         {

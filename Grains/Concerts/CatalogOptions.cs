@@ -25,8 +25,8 @@ public sealed class CatalogOptions
     public int MaxSeats { get; set; } = 5_000;
 
     /// <summary>
-    /// Whether a process that starts calls every date that is still on sale once, so that what a kill left behind is
-    /// put right within seconds and not at the next tick of a reminder.
+    /// Whether a process that starts calls every date that is still on sale once, so that what a kill left
+    /// behind is put right within seconds and not at the next tick of a reminder.
     /// </summary>
     public bool WakeAtStart { get; set; } = true;
 }

@@ -1,6 +1,8 @@
 namespace Ticketing.Concerts;
 
-/// <summary>What may be added to the catalog. A state that comes back as the same object means nothing is stored.</summary>
+/// <summary>
+/// What may be added to the catalog. A state that comes back as the same object means nothing is stored.
+/// </summary>
 internal static class CatalogRules
 {
     /// <summary>The queue that always exists.</summary>
@@ -46,7 +48,9 @@ internal static class CatalogRules
     }
 
     /// <summary>Adds a date to a concert, at its place in the order of beginning.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The date has no seat, or its price is not above zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The date has no seat, or its price is not above zero.
+    /// </exception>
     public static (ConcertState State, CatalogStatus Outcome) AddSchedule(
         ConcertState concert,
         AddSchedule command,

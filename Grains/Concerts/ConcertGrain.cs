@@ -4,8 +4,8 @@ using Ticketing.Common;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// Owns one concert and the list of its dates; the key is the concert id. A date is defined in its schedule before it
-/// is listed here, so every listed date can be sold.
+/// Owns one concert and the list of its dates; the key is the concert id. A date is defined in its schedule
+/// before it is listed here, so every listed date can be sold.
 /// </summary>
 [GrainType(StateNames.Concert)]
 internal sealed class ConcertGrain(

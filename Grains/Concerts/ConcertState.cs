@@ -38,7 +38,9 @@ internal sealed record CatalogState
     [Id(0)]
     public ImmutableArray<string> ConcertIds { get; init; } = [];
 
-    /// <summary>The queues beside <see cref="CatalogRules.DefaultQueueId"/>, in the order in which they were added.</summary>
+    /// <summary>
+    /// The queues beside <see cref="CatalogRules.DefaultQueueId"/>, in the order in which they were added.
+    /// </summary>
     [Id(1)]
     public ImmutableArray<string> QueueIds { get; init; } = [];
 }

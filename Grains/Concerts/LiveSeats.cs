@@ -4,13 +4,14 @@ using Ticketing.Seats;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// The seats of one date in memory: status of each, counts, and what is due next. It takes over what the seats say, in
-/// whatever order it arrives, and lets holds end by the clock. No I/O and no clock of its own; not thread-safe.
+/// The seats of one date in memory: status of each, counts, and what is due next. It takes over what the
+/// seats say, in whatever order it arrives, and lets holds end by the clock. No I/O and no clock of its own;
+/// not thread-safe.
 /// </summary>
 /// <param name="seats">How many seats there are.</param>
 /// <param name="firstVersion">
-/// The version to begin with. It must be higher than any that an earlier map of the same date reached, so that nobody
-/// takes a new map for the one they know.
+/// The version to begin with. It must be higher than any that an earlier map of the same date reached, so
+/// that nobody takes a new map for the one they know.
 /// </param>
 /// <param name="patience">After how long a sale that goes on is due to be looked after.</param>
 internal sealed class LiveSeats(int seats, long firstVersion, TimeSpan patience)
@@ -121,7 +122,9 @@ internal sealed class LiveSeats(int seats, long firstVersion, TimeSpan patience)
         return taken;
     }
 
-    /// <summary>When something is due next: a hold's end or a look after a sale; null where nothing is.</summary>
+    /// <summary>
+    /// When something is due next: a hold's end or a look after a sale; null where nothing is.
+    /// </summary>
     public DateTimeOffset? NextDue()
     {
         while (_due.TryPeek(out var next, out var due))

@@ -3,8 +3,8 @@ using Ticketing.Seats;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// What keeps the map true by itself: one timer for what is due next, and one reminder for all holds of the date
-/// together, so that a crash only delays what is seen.
+/// What keeps the map true by itself: one timer for what is due next, and one reminder for all holds of the
+/// date together, so that a crash only delays what is seen.
 /// </summary>
 internal sealed partial class ScheduleGrain
 {
@@ -82,7 +82,9 @@ internal sealed partial class ScheduleGrain
         return Task.CompletedTask;
     }
 
-    /// <summary>Lets holds end, and asks up to a batch of seats to settle; the timer goes on with the rest.</summary>
+    /// <summary>
+    /// Lets holds end, and asks up to a batch of seats to settle; the timer goes on with the rest.
+    /// </summary>
     private void SettleDue()
     {
         if (_seats is not { } map)

@@ -7,9 +7,9 @@ using Ticketing.Seats;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// Owns the definition of one date and shows its seats; the key is a <see cref="ScheduleKey"/>. The map is in memory,
-/// rebuilt from the seats' records on activation and fed by the seats. It decides nothing about a seat and waits
-/// for none: reservations wait for it, so a cycle of calls cannot arise.
+/// Owns the definition of one date and shows its seats; the key is a <see cref="ScheduleKey"/>. The map is in
+/// memory, rebuilt from the seats' records on activation and fed by the seats. It decides nothing about a
+/// seat and waits for none: reservations wait for it, so a cycle of calls cannot arise.
 /// </summary>
 [GrainType(StateNames.Schedule)]
 internal sealed partial class ScheduleGrain(
@@ -89,12 +89,15 @@ internal sealed partial class ScheduleGrain(
 
     private LiveSeats NewSeats()
     {
-        // Microseconds of the clock go up faster than one map can change, so versions never repeat across activations.
+        // Microseconds of the clock go up faster than one map can change, so versions never repeat across
+        // activations.
         var firstVersion = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond;
         return new LiveSeats(schedule.State.Seats, firstVersion, Options.StandingSale);
     }
 
-    /// <summary>Reads the seats' records, not the seats: 5,000 activations for a look at the map would be a waste.</summary>
+    /// <summary>
+    /// Reads the seats' records, not the seats: 5,000 activations for a look at the map would be a waste.
+    /// </summary>
     /// <returns>How many the map did not have as they are.</returns>
     private async Task<int> ReadSeatsAsync(LiveSeats map)
     {

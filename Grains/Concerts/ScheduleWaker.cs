@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// Calls every date that is on sale once the process has started. Each reads its seats and settles holds that ended and
-/// sales that stand still since a kill. Reminders would do the same within a minute.
+/// Calls every date that is on sale once the process has started. Each reads its seats and settles holds that
+/// ended and sales that stand still since a kill. Reminders would do the same within a minute.
 /// </summary>
 internal sealed partial class ScheduleWaker(
     CatalogCopy catalog,

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Ticketing.Concerts;
 
 /// <summary>
-/// What this process knows of the reminders that schedules keep: until when each is promised. It saves a call to the
-/// schedule for each hold. It holds at most one entry for each date of the catalog.
+/// What this process knows of the reminders that schedules keep: until when each is promised. It saves a call
+/// to the schedule for each hold. It holds at most one entry for each date of the catalog.
 /// </summary>
 internal sealed class WatchLeases
 {

@@ -15,8 +15,8 @@ internal sealed partial class ReservationBookGrain
         var hold = await seat.HoldAsync(ask);
         if (hold.Status == HoldStatus.AlreadyYours)
         {
-            // Held for a reservation that is not open here: a call was cut off between the seat's row and this one. Nobody
-            // was told of that hold, so it is given back for one with a record.
+            // Held for a reservation that is not open here: a call was cut off between the seat's row and
+            // this one. Nobody was told of that hold, so it is given back for one with a record.
             LogUnknownHold(UserId, command.Seat, hold.ReservationId);
             await seat.ReleaseAsync(hold.ReservationId!);
             hold = await seat.HoldAsync(ask);
@@ -49,7 +49,9 @@ internal sealed partial class ReservationBookGrain
         return new ReserveOutcome(ReserveStatus.Reserved, reservation);
     }
 
-    /// <summary>Has the schedule promise a reminder that outlasts the hold, unless it is known to have.</summary>
+    /// <summary>
+    /// Has the schedule promise a reminder that outlasts the hold, unless it is known to have.
+    /// </summary>
     private async Task KeepWatchAsync(ScheduleKey schedule)
     {
         var until = time.GetUtcNow() + options.Value.WatchOfHold;
@@ -103,7 +105,9 @@ internal sealed partial class ReservationBookGrain
         return CancelStatus.Cancelled;
     }
 
-    /// <summary>Takes the seat from a reservation that is cancelled or expired, were it ever so late a call's doing.</summary>
+    /// <summary>
+    /// Takes the seat from a reservation that is cancelled or expired, were it ever so late a call's doing.
+    /// </summary>
     private async Task FreeSeatAsync(Reservation resolved)
     {
         var seat = SeatOf(resolved);
@@ -123,7 +127,9 @@ internal sealed partial class ReservationBookGrain
         }
     }
 
-    /// <summary>The reservation as it is now: where its hold has ended, expired, or paid by a sale that was going on.</summary>
+    /// <summary>
+    /// The reservation as it is now: where its hold has ended, expired, or paid by a sale that was going on.
+    /// </summary>
     private async Task<Reservation?> ResolvedAsync(Reservation? reservation)
     {
         if (reservation is null || !ReservationRules.HasEnded(reservation, time.GetUtcNow()))

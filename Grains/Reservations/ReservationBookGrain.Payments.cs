@@ -5,9 +5,9 @@ using Ticketing.Wallets;
 namespace Ticketing.Reservations;
 
 /// <summary>
-/// How a reservation is paid. The seat in sale is the durable intent: from then on the hold cannot end, and whoever
-/// wakes up next repeats the same steps, each of which knows whether it was done. The seat is sold last, so as long
-/// as anything is missing its sale stands still where the schedule finds it.
+/// How a reservation is paid. The seat in sale is the durable intent: from then on the hold cannot end, and
+/// whoever wakes up next repeats the same steps, each of which knows whether it was done. The seat is sold
+/// last, so as long as anything is missing its sale stands still where the schedule finds it.
 /// </summary>
 internal sealed partial class ReservationBookGrain
 {
@@ -17,7 +17,8 @@ internal sealed partial class ReservationBookGrain
         var balance = await Wallet.GetBalanceAsync();
         if (balance < reservation.Price)
         {
-            // Not yet a refusal: the hold may have ended, or this very price may have been taken by a call cut off.
+            // Not yet a refusal: the hold may have ended, or this very price may have been taken by a call
+            // cut off.
             switch (await seat.GetSaleAsync(reservation.ReservationId))
             {
                 case SaleStatus.Held:
@@ -46,7 +47,9 @@ internal sealed partial class ReservationBookGrain
     }
 
     /// <summary>Finishes a sale that began: money, then record and place, then the seat.</summary>
-    /// <returns>The paid reservation, or null where the money is not there and the sale was aborted.</returns>
+    /// <returns>
+    /// The paid reservation, or null where the money is not there and the sale was aborted.
+    /// </returns>
     private async Task<(Reservation? Paid, long Balance)> FinishSaleAsync(
         Reservation held,
         Operation? operation
@@ -70,7 +73,9 @@ internal sealed partial class ReservationBookGrain
         return (paid, debit.Balance);
     }
 
-    /// <summary>Does again what follows a stored payment. It costs two calls and no write where all of it was done.</summary>
+    /// <summary>
+    /// Does again what follows a stored payment. It costs two calls and no write where all of it was done.
+    /// </summary>
     private async Task SealAsync(Reservation paid)
     {
         await queue.CompleteAsync(paid.QueueId, paid.PlaceNumber);

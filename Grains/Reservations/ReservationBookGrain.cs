@@ -10,9 +10,10 @@ using Ticketing.Wallets;
 namespace Ticketing.Reservations;
 
 /// <summary>
-/// Owns all reservations of one user, with their payments and tickets, and carries each payment through; the key is
-/// the user id. It waits for seats, schedules, the wallet and the line, and none of these waits for it. Each
-/// reservation is resolved exactly once, and a sale in progress is finished before anything else is said of it.
+/// Owns all reservations of one user, with their payments and tickets, and carries each payment through; the
+/// key is the user id. It waits for seats, schedules, the wallet and the line, and none of these waits for
+/// it. Each reservation is resolved exactly once, and a sale in progress is finished before anything else is
+/// said of it.
 /// </summary>
 [GrainType(StateNames.Reservations)]
 [CollectionAgeLimit(Minutes = 2)]

@@ -4,8 +4,9 @@ using Ticketing.Common;
 namespace Ticketing.Reservations;
 
 /// <summary>
-/// Ids of reservations, payments and tickets: a word, the reservation's number and 10 random characters (50 bits), the
-/// same ones in all three. The number says where to look, the random part that it cannot be guessed.
+/// Ids of reservations, payments and tickets: a word, the reservation's number and 10 random characters (50
+/// bits), the same ones in all three. The number says where to look, the random part that it cannot be
+/// guessed.
 /// </summary>
 internal static class ReservationIds
 {

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Ticketing.Reservations;
 
-/// <summary>How long seats are held, how many by one user, and how holds are watched; from <c>Reservations</c>.</summary>
+/// <summary>
+/// How long seats are held, how many by one user, and how holds are watched; from <c>Reservations</c>.
+/// </summary>
 public sealed class ReservationOptions
 {
     /// <summary>Where the settings stand.</summary>
@@ -16,7 +18,9 @@ public sealed class ReservationOptions
     [Range(1, 100)]
     public int MaxHoldsPerUser { get; set; } = 4;
 
-    /// <summary>How many resolved reservations a user's own row holds at most; older ones go to pages.</summary>
+    /// <summary>
+    /// How many resolved reservations a user's own row holds at most; older ones go to pages.
+    /// </summary>
     [Range(2 * ReservationRules.PageSize, 256)]
     public int RecentReservations { get; set; } = 2 * ReservationRules.PageSize;
 
@@ -24,7 +28,9 @@ public sealed class ReservationOptions
     [Range(1, 1_000)]
     public int MaxListed { get; set; } = 100;
 
-    /// <summary>The most pages that one call reads in search of tickets; the answer then says where to go on.</summary>
+    /// <summary>
+    /// The most pages that one call reads in search of tickets; the answer then says where to go on.
+    /// </summary>
     [Range(1, 1_000)]
     public int MaxPagesPerList { get; set; } = 32;
 
@@ -44,7 +50,9 @@ public sealed class ReservationOptions
     [Range(60, 86_400)]
     public int WatchLeaseSeconds { get; set; } = 600;
 
-    /// <summary>By how many seconds that promise must outlast a hold, for clocks that differ and calls that take long.</summary>
+    /// <summary>
+    /// By how many seconds that promise must outlast a hold, for clocks that differ and calls that take long.
+    /// </summary>
     [Range(10, 600)]
     public int WatchMarginSeconds { get; set; } = 60;
 

@@ -1,8 +1,9 @@
 namespace Ticketing.Reservations;
 
 /// <summary>
-/// Keeps a user's own row small: which resolved reservations go to which page, and when. A page may be written while a
-/// reservation of its numbers is still held; that one stays in the own row and joins its page with a later move.
+/// Keeps a user's own row small: which resolved reservations go to which page, and when. A page may be
+/// written while a reservation of its numbers is still held; that one stays in the own row and joins its page
+/// with a later move.
 /// </summary>
 internal static class ReservationPaging
 {
@@ -16,7 +17,8 @@ internal static class ReservationPaging
 
         var byNumber = state.Recent.OrderBy(reservation => reservation.Number).ToList();
 
-        // Up to the end of the page of the eighth oldest, so that a move always makes room for a page's worth.
+        // Up to the end of the page of the eighth oldest, so that a move always makes room for a page's
+        // worth.
         var lastPage = ReservationRules.PageOf(byNumber[ReservationRules.PageSize - 1].Number);
         var moved = byNumber.TakeWhile(reservation =>
             ReservationRules.PageOf(reservation.Number) <= lastPage
@@ -34,7 +36,9 @@ internal static class ReservationPaging
             Pages = move.Pages,
         };
 
-    /// <summary>The page with some more reservations of its numbers; the same object where it has them all.</summary>
+    /// <summary>
+    /// The page with some more reservations of its numbers; the same object where it has them all.
+    /// </summary>
     public static ReservationsPageState Merge(
         ReservationsPageState page,
         IEnumerable<Reservation> reservations

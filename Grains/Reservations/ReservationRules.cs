@@ -7,7 +7,9 @@ namespace Ticketing.Reservations;
 /// </summary>
 internal static class ReservationRules
 {
-    /// <summary>How many numbers a page covers. Where a reservation is found follows from it: it never changes.</summary>
+    /// <summary>
+    /// How many numbers a page covers. Where a reservation is found follows from it: it never changes.
+    /// </summary>
     public const int PageSize = 8;
 
     /// <summary>The page that covers a number.</summary>
@@ -23,8 +25,8 @@ internal static class ReservationRules
         ?? state.Recent.FirstOrDefault(recent => recent.Number == number);
 
     /// <summary>
-    /// What refuses a request, or answers it, before the seat is asked; null where the seat decides. Holds that have
-    /// ended must have been resolved before.
+    /// What refuses a request, or answers it, before the seat is asked; null where the seat decides. Holds
+    /// that have ended must have been resolved before.
     /// </summary>
     public static ReserveOutcome? Reserve(
         ReservationsState state,

@@ -2,8 +2,8 @@ namespace Ticketing.Reservations;
 
 /// <summary>
 /// A user's own row of reservations. Numbers count from 1 without a gap. Those up to <see cref="Pages"/> ×
-/// <see cref="ReservationRules.PageSize"/> are in page records, except for those still here: a record here is the true
-/// one, whatever a page says.
+/// <see cref="ReservationRules.PageSize"/> are in page records, except for those still here: a record here is
+/// the true one, whatever a page says.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Ticketing.State.Reservations")]
 internal sealed record ReservationsState
@@ -29,7 +29,9 @@ internal sealed record ReservationsState
 [GenerateSerializer, Immutable, Alias("Ticketing.State.ReservationsPage")]
 internal sealed record ReservationsPageState
 {
-    /// <summary>At most <see cref="ReservationRules.PageSize"/>, by number; each is put here once and never changes.</summary>
+    /// <summary>
+    /// At most <see cref="ReservationRules.PageSize"/>, by number; each is put here once and never changes.
+    /// </summary>
     [Id(0)]
     public ImmutableArray<Reservation> Reservations { get; init; } = [];
 }

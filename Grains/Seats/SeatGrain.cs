@@ -8,9 +8,9 @@ using Ticketing.Reservations;
 namespace Ticketing.Seats;
 
 /// <summary>
-/// Owns one seat; the key is a <see cref="SeatKey"/>. Its turns are the only place where it is decided who has the
-/// seat, and no answer leaves before it is stored. It waits for no other grain: the map and the reservations of holds
-/// that ended are told, and find out by themselves where the message is lost.
+/// Owns one seat; the key is a <see cref="SeatKey"/>. Its turns are the only place where it is decided who
+/// has the seat, and no answer leaves before it is stored. It waits for no other grain: the map and the
+/// reservations of holds that ended are told, and find out by themselves where the message is lost.
 /// </summary>
 [GrainType(StateNames.Seat)]
 [CollectionAgeLimit(Minutes = 2)]

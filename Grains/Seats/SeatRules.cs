@@ -3,9 +3,9 @@ using Ticketing.Concerts;
 namespace Ticketing.Seats;
 
 /// <summary>
-/// Who may have a seat. A hold lasts as long as now is before its end, to the instant, whatever any timer did; a sale
-/// that began cannot be overtaken by the clock; sold is final. A state that comes back as the same object means that
-/// nothing is to be stored.
+/// Who may have a seat. A hold lasts as long as now is before its end, to the instant, whatever any timer
+/// did; a sale that began cannot be overtaken by the clock; sold is final. A state that comes back as the
+/// same object means that nothing is to be stored.
 /// </summary>
 internal static class SeatRules
 {

@@ -1,8 +1,8 @@
 namespace Ticketing.Users;
 
 /// <summary>
-/// Remembers at most so many values by id and forgets those that were not asked for lately: two generations, of which
-/// the older is dropped when the younger is full. Looking up costs at most two dictionary reads.
+/// Remembers at most so many values by id and forgets those that were not asked for lately: two generations,
+/// of which the older is dropped when the younger is full. Looking up costs at most two dictionary reads.
 /// </summary>
 internal sealed class RecentlyFound<T>(int capacity)
     where T : class

@@ -3,9 +3,10 @@ using Ticketing.Common;
 namespace Ticketing.Users;
 
 /// <summary>
-/// Looks accounts up by reading their rows, so an id that nobody has leaves neither an activation nor a row behind.
-/// Accounts never change, so those found are remembered; those not found are asked for again each time. There are
-/// many workers because each waits for its read, and the storage gathers the reads that wait into one.
+/// Looks accounts up by reading their rows, so an id that nobody has leaves neither an activation nor a row
+/// behind. Accounts never change, so those found are remembered; those not found are asked for again each
+/// time. There are many workers because each waits for its read, and the storage gathers the reads that wait
+/// into one.
 /// </summary>
 [StatelessWorker(maxLocalWorkers: 256)]
 internal sealed class UserDirectoryGrain(Records records, KnownUsers known) : Grain, IUserDirectoryGrain

@@ -3,8 +3,8 @@ using Ticketing.Common;
 namespace Ticketing.Users;
 
 /// <summary>
-/// Owns one account; the key is the user id. It is only called to make an account: whether one exists is asked of the
-/// directory, which makes no activation. So its activation ends with the call.
+/// Owns one account; the key is the user id. It is only called to make an account: whether one exists is
+/// asked of the directory, which makes no activation. So its activation ends with the call.
 /// </summary>
 [GrainType(StateNames.User)]
 internal sealed class UserGrain(

@@ -9,7 +9,8 @@ public sealed class UserOptions
     public const string Section = "Users";
 
     /// <summary>
-    /// How many users a process remembers, so that the next question about one costs no read. 20,000 are about 4 MB.
+    /// How many users a process remembers, so that the next question about one costs no read. 20,000 are
+    /// about 4 MB.
     /// </summary>
     [Range(2, 10_000_000)]
     public int RememberedUsers { get; set; } = 20_000;

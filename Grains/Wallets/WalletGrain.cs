@@ -6,9 +6,9 @@ using Ticketing.Common;
 namespace Ticketing.Wallets;
 
 /// <summary>
-/// Owns one user's balance and history; the key is the user id. Balance and entry are one write, so there is never one
-/// without the other. The own row stays small: older entries go to pages, and an operation id leaves the row only
-/// after a record of its own was written, so none is ever forgotten.
+/// Owns one user's balance and history; the key is the user id. Balance and entry are one write, so there is
+/// never one without the other. The own row stays small: older entries go to pages, and an operation id
+/// leaves the row only after a record of its own was written, so none is ever forgotten.
 /// </summary>
 [GrainType(StateNames.Wallet)]
 [CollectionAgeLimit(Minutes = 2)]
@@ -131,7 +131,9 @@ internal sealed partial class WalletGrain(
         return (await records.ReadAsync<WalletPageState>(StateNames.WalletPage, key)).State!.Entries;
     }
 
-    /// <summary>Stores the next state, where it is another; moves a page out of the row first when it is full.</summary>
+    /// <summary>
+    /// Stores the next state, where it is another; moves a page out of the row first when it is full.
+    /// </summary>
     private async Task<bool> StoreAsync(WalletState next)
     {
         if (ReferenceEquals(next, wallet.State))

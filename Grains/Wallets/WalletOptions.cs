@@ -9,8 +9,8 @@ public sealed class WalletOptions
     public const string Section = "Wallet";
 
     /// <summary>
-    /// The greatest balance, in whole units of the currency; a charge past it is refused. The range keeps JSON numbers
-    /// exact everywhere.
+    /// The greatest balance, in whole units of the currency; a charge past it is refused. The range keeps
+    /// JSON numbers exact everywhere.
     /// </summary>
     [Range(typeof(long), "1", "1000000000000000")]
     public long MaxBalance { get; set; } = 1_000_000_000;
@@ -20,7 +20,9 @@ public sealed class WalletOptions
     [Required(ErrorMessage = "it must be an ISO 4217 code such as KRW")]
     public string Currency { get; set; } = "KRW";
 
-    /// <summary>Whether the balance calls need a queue token. False only behind a sign-in of your own.</summary>
+    /// <summary>
+    /// Whether the balance calls need a queue token. False only behind a sign-in of your own.
+    /// </summary>
     public bool RequireQueueToken { get; set; } = true;
 
     /// <summary>How many entries a wallet's own row holds at most; older ones go to pages.</summary>

@@ -1,12 +1,14 @@
 namespace Ticketing.Wallets;
 
 /// <summary>
-/// What moves a balance. Each move is one entry and one new state; a state that comes back as the same object means
-/// that nothing is to be stored.
+/// What moves a balance. Each move is one entry and one new state; a state that comes back as the same object
+/// means that nothing is to be stored.
 /// </summary>
 internal static class WalletRules
 {
-    /// <summary>How many entries a page holds. Where an entry is found follows from it: it never changes.</summary>
+    /// <summary>
+    /// How many entries a page holds. Where an entry is found follows from it: it never changes.
+    /// </summary>
     public const int PageSize = 16;
 
     /// <summary>The page on which an entry is, or will be.</summary>
@@ -112,7 +114,9 @@ internal static class WalletRules
             && string.Equals(entry.ReservationId, reservationId, StringComparison.Ordinal)
         );
 
-    /// <summary>The oldest entries, to be stored as page <see cref="WalletState.Pages"/>; empty while there is room.</summary>
+    /// <summary>
+    /// The oldest entries, to be stored as page <see cref="WalletState.Pages"/>; empty while there is room.
+    /// </summary>
     public static ImmutableArray<WalletEntry> EntriesToPage(WalletState state, WalletOptions options) =>
         state.Entries.Length >= options.RecentEntries ? state.Entries[..PageSize] : [];
 

@@ -6,8 +6,8 @@ using Ticketing.Tests.Support;
 namespace Ticketing.Tests.Audit;
 
 /// <summary>
-/// A sale goes well; then one record is changed behind everybody's back, and the audit must name it. Each case is
-/// something that must never be.
+/// A sale goes well; then one record is changed behind everybody's back, and the audit must name it. Each
+/// case is something that must never be.
 /// </summary>
 public sealed class AuditRulesTests
 {

@@ -5,8 +5,8 @@ using Ticketing.Tests.Support;
 namespace Ticketing.Tests.Reservations;
 
 /// <summary>
-/// The process is killed before or after each durable step of a payment. Whoever wakes up next, the outcome is one: paid,
-/// with money, seat, ticket and place, or nothing of it.
+/// The process is killed before or after each durable step of a payment. Whoever wakes up next, the outcome
+/// is one: paid, with money, seat, ticket and place, or nothing of it.
 /// </summary>
 public sealed class KilledPaymentTests
 {

@@ -7,8 +7,8 @@ using Ticketing.Wallets;
 namespace Ticketing.Tests.Reservations;
 
 /// <summary>
-/// Many users charge, reserve, pay and cancel at once, and the process is killed at a random durable step, again and
-/// again. After each restart the audit is clean and every answer that somebody got still holds.
+/// Many users charge, reserve, pay and cancel at once, and the process is killed at a random durable step,
+/// again and again. After each restart the audit is clean and every answer that somebody got still holds.
 /// </summary>
 public sealed class KilledSaleTests
 {

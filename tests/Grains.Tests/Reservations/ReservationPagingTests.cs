@@ -5,8 +5,8 @@ using Ticketing.Reservations;
 namespace Ticketing.Tests.Reservations;
 
 /// <summary>
-/// Any order of reserving and resolving: the own row stays small, and every reservation is found, once, in the row or
-/// on the page of its number, as it was stored last.
+/// Any order of reserving and resolving: the own row stays small, and every reservation is found, once, in
+/// the row or on the page of its number, as it was stored last.
 /// </summary>
 public sealed class ReservationPagingTests
 {

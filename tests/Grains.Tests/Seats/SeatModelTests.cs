@@ -5,8 +5,9 @@ using Ticketing.Seats;
 namespace Ticketing.Tests.Seats;
 
 /// <summary>
-/// Any sequence of calls by three users with any passing of time, against a model that only knows who may have the
-/// seat: one live hold or one owner, a hold to the instant of its end, a sale that cannot be overtaken, sold for good.
+/// Any sequence of calls by three users with any passing of time, against a model that only knows who may
+/// have the seat: one live hold or one owner, a hold to the instant of its end, a sale that cannot be
+/// overtaken, sold for good.
 /// </summary>
 public sealed class SeatModelTests
 {

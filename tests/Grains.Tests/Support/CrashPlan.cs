@@ -1,8 +1,8 @@
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// Stops everything durable at one step, before it is done or after: that one fails and none later is done, as if
-/// the process had been killed there.
+/// Stops everything durable at one step, before it is done or after: that one fails and none later is done,
+/// as if the process had been killed there.
 /// </summary>
 internal sealed class CrashPlan
 {

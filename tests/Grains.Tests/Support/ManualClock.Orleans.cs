@@ -11,7 +11,9 @@ internal static class ManualClock
     /// <summary>Grains are spread over several silos, so that nothing relies on being together.</summary>
     public const short Silos = 3;
 
-    /// <summary>Grains, their timers and reminders run on the manual clock; a silo does not start on one.</summary>
+    /// <summary>
+    /// Grains, their timers and reminders run on the manual clock; a silo does not start on one.
+    /// </summary>
     public static void UseManualClock(this ISiloBuilder silo, ManualTimeProvider clock)
     {
         silo.Services.AddSingleton<TimeProvider>(clock);

@@ -98,8 +98,8 @@ internal sealed class SaleHost : IAsyncDisposable
         (await Book(reservation.UserId).FindAsync(reservation.ReservationId))!.Status;
 
     /// <summary>
-    /// Lets time pass a second at a time until it is so: timers, reminders and the messages they send do the rest. Fails
-    /// where it is not so within the given time of the clock, two minutes without one.
+    /// Lets time pass a second at a time until it is so: timers, reminders and the messages they send do the
+    /// rest. Fails where it is not so within the given time of the clock, two minutes without one.
     /// </summary>
     public async Task PassUntilAsync(Func<Task<bool>> condition, TimeSpan? within = null)
     {
@@ -119,8 +119,8 @@ internal sealed class SaleHost : IAsyncDisposable
         PassUntilAsync(() => Task.FromResult(condition()), within);
 
     /// <summary>
-    /// Waits, while the clock stands still, for what was begun and nobody waits for: one-way messages and timers that
-    /// are due. Fails where it does not come to pass.
+    /// Waits, while the clock stands still, for what was begun and nobody waits for: one-way messages and
+    /// timers that are due. Fails where it does not come to pass.
     /// </summary>
     public static async Task SoonAsync(Func<bool> condition)
     {

@@ -9,8 +9,8 @@ using Ticketing.TestSupport;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// The real grains in an in-process cluster, on a manual clock and a storage that outlives it: stopping one and
-/// starting another over the same storage is a restart.
+/// The real grains in an in-process cluster, on a manual clock and a storage that outlives it: stopping one
+/// and starting another over the same storage is a restart.
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {
@@ -45,7 +45,9 @@ public sealed class TestHost : IAsyncDisposable
         params (string Setting, string Value)[] settings
     ) => StartWithAsync(_ => { }, storage, clock, settings);
 
-    /// <summary>Starts with services of the test's own; those that it adds come before the grains' own.</summary>
+    /// <summary>
+    /// Starts with services of the test's own; those that it adds come before the grains' own.
+    /// </summary>
     public static async Task<TestHost> StartWithAsync(
         Action<IServiceCollection> configure,
         TestStorage? storage = null,
@@ -77,7 +79,9 @@ public sealed class TestHost : IAsyncDisposable
         return new TestHost(cluster, storage, clock, configure, settings);
     }
 
-    /// <summary>Ends this host as a crash would leave it and starts another over the same storage and clock.</summary>
+    /// <summary>
+    /// Ends this host as a crash would leave it and starts another over the same storage and clock.
+    /// </summary>
     public async Task<TestHost> RestartAsync()
     {
         await DisposeAsync();

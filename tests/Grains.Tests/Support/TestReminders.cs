@@ -2,7 +2,9 @@ using Orleans.Runtime;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Reminders in memory that outlive the cluster that uses them, as a table in a database does.</summary>
+/// <summary>
+/// Reminders in memory that outlive the cluster that uses them, as a table in a database does.
+/// </summary>
 public sealed class TestReminders : IReminderTable
 {
     private readonly Lock _lock = new();

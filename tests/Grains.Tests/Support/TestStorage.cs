@@ -9,8 +9,8 @@ using Ticketing.Storage;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// A storage in memory that outlives the cluster that uses it, as a database does, with versions as real ones have. A
-/// test may look at every write before or after it happens, count them, and make one fail.
+/// A storage in memory that outlives the cluster that uses it, as a database does, with versions as real ones
+/// have. A test may look at every write before or after it happens, count them, and make one fail.
 /// </summary>
 public sealed class TestStorage : IGrainStorage
 {
@@ -28,7 +28,9 @@ public sealed class TestStorage : IGrainStorage
     /// <summary>How many writes were asked for.</summary>
     public int Writes => _writes;
 
-    /// <summary>Called before a write with its state name and key; what it throws fails the write, which is not done.</summary>
+    /// <summary>
+    /// Called before a write with its state name and key; what it throws fails the write, which is not done.
+    /// </summary>
     public Action<string, string> BeforeWrite { get; set; } = (_, _) => { };
 
     /// <summary>Called after a write; what it throws fails the write, though it was done.</summary>

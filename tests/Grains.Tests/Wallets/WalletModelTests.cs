@@ -5,8 +5,8 @@ using Ticketing.Wallets;
 namespace Ticketing.Tests.Wallets;
 
 /// <summary>
-/// Any sequence of charges and payments, repeated or not, with the own row paged out as the grain does, against a
-/// model that is one number and two sets of ids.
+/// Any sequence of charges and payments, repeated or not, with the own row paged out as the grain does,
+/// against a model that is one number and two sets of ids.
 /// </summary>
 public sealed class WalletModelTests
 {
