@@ -4,7 +4,7 @@ namespace Ticketing.Users;
 
 /// <summary>
 /// Owns one account; the key is the user id. It is only called to make an account: whether one exists is
-/// asked of the directory, which makes no activation. So its activation ends with the call.
+/// asked of the directory, which makes no activation. So its activation ends once the account is made.
 /// </summary>
 [GrainType(StateNames.User)]
 internal sealed class UserGrain(
@@ -16,7 +16,6 @@ internal sealed class UserGrain(
     /// <inheritdoc/>
     public async Task<bool> CreateAsync(string name)
     {
-        DeactivateOnIdle();
         if (user.RecordExists)
         {
             return false;
@@ -24,6 +23,9 @@ internal sealed class UserGrain(
 
         await PersistAsync(user, new UserState { Name = name, CreatedAt = time.GetUtcNow() });
         known.Add(new UserAccount(this.GetPrimaryKeyString(), name));
+
+        // Only here: were it every call, those that wait in a crowd would move from activation to activation.
+        DeactivateOnIdle();
         return true;
     }
 }
