@@ -12,7 +12,7 @@ public sealed class RateLimitTests
         var (hasty, calm) = (await server.NewBuyerAsync(), await server.NewBuyerAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => hasty.PollAsync()));
         var refused = answers.Where(answer => answer.Status != 200).ToList();
-        refused.Count.ShouldBeGreaterThan(20);
+        refused.Count.ShouldBeGreaterThan(5);
         foreach (var answer in refused)
         {
             answer.ShouldRefuse(429, "too-many-requests");
@@ -31,7 +31,7 @@ public sealed class RateLimitTests
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 30).Select(_ => server.GetAsync("/api/users/nobody"))
         );
-        answers.Count(answer => answer.Status == 429).ShouldBeGreaterThan(20);
+        answers.Count(answer => answer.Status == 429).ShouldBeGreaterThan(5);
         var alive = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => server.GetAsync("/alive")));
         alive.ShouldAllBe(answer => answer.Status == 200);
     }
