@@ -149,7 +149,7 @@ public sealed class SchedulerTests
         await using var host = await EmbeddedHost.StartAsync();
         var gate = new Gate();
         using var release = new ManualResetEventSlim();
-        var call = host.Script("a").Run(_ => gate.PassAsync());
+        var call = host.Script("a").Run(async _ => await gate.PassAsync());
         await gate.Reached;
         var blocked = call.ContinueWith(
             _ => release.Wait(),
