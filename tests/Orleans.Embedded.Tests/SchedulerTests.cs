@@ -143,6 +143,28 @@ public sealed class SchedulerTests
         deepest.ShouldBeInRange(2, 12);
     }
 
+    [Fact]
+    public async Task A_caller_that_blocks_after_its_answer_does_not_block_the_grain()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        var gate = new Gate();
+        using var release = new ManualResetEventSlim();
+        var call = host.Script("a").Run(async _ => await gate.PassAsync());
+        await gate.Reached;
+        var blocked = call.ContinueWith(
+            _ => release.Wait(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+
+        gate.Open();
+
+        (await host.Script("a").Get(grain => grain.Key).WaitAsync(EmbeddedHost.Patience)).ShouldBe("a");
+        release.Set();
+        await blocked;
+    }
+
     private sealed class CountingContext : SynchronizationContext
     {
         public int Count { get; private set; }

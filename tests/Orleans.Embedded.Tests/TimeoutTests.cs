@@ -81,6 +81,21 @@ public sealed class TimeoutTests
         other.WasReached.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Who_cancels_a_call_is_answered_with_that_even_if_the_grain_ends_first()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        using var source = new CancellationTokenSource();
+        var reached = new Gate();
+        var call = host.Grains.GetGrain<ICancelGrain>("a").EndWhenCancelled(reached, source.Token);
+        await reached.Reached;
+
+        // The grain registered last, so it is told first.
+        await source.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(call);
+    }
+
     private static Gate Opened()
     {
         var gate = new Gate();
@@ -91,10 +106,20 @@ public sealed class TimeoutTests
     internal interface ICancelGrain : IGrainWithStringKey
     {
         Task Hold(Gate gate, CancellationToken cancellationToken);
+
+        Task EndWhenCancelled(Gate reached, CancellationToken cancellationToken);
     }
 
     internal sealed class CancelGrain : Grain, ICancelGrain
     {
         public Task Hold(Gate gate, CancellationToken cancellationToken) => gate.PassAsync();
+
+        public Task EndWhenCancelled(Gate reached, CancellationToken cancellationToken)
+        {
+            var ended = new TaskCompletionSource();
+            cancellationToken.Register(ended.SetResult);
+            _ = reached.PassAsync();
+            return ended.Task;
+        }
     }
 }
