@@ -7,6 +7,7 @@ namespace Ticketing.WebFrontend.Startup;
 /// <summary>What holds where nothing else is configured, wherever the server is started from.</summary>
 internal static class Defaults
 {
+    private const int MaxDiscardedBytes = 8 * 1024 * 1024;
     private const int MaxHeadersBytes = 16 * 1024;
     private const int MaxLineBytes = 8 * 1024;
 
@@ -33,7 +34,9 @@ internal static class Defaults
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyReader.MaxBytes;
+            // Routes take far less. Up to here the rest of a body that is too large is read and thrown away, so that
+            // the refusal arrives; past it the connection is cut.
+            kestrel.Limits.MaxRequestBodySize = MaxDiscardedBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;
             kestrel.Limits.MaxRequestLineSize = MaxLineBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

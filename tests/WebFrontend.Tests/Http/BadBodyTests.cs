@@ -86,6 +86,14 @@ public sealed class BadBodyTests(TestServer server) : IClassFixture<TestServer>
         (await server.SendBodyAsync(method, path, zipped)).ShouldRefuse(415, "media-type-unsupported");
     }
 
+    [Fact]
+    public async Task A_huge_body_is_refused_and_the_caller_hears_of_it()
+    {
+        var huge = Json("{\"padding\":\"" + new string('x', 4 * 1024 * 1024) + "\"}");
+        (await server.SendBodyAsync("POST", "/api/users", huge)).ShouldRefuse(413, "body-too-large");
+        (await server.PostAsync("/api/reservations", huge)).ShouldRefuse(401, "token-missing");
+    }
+
     [Theory]
     [MemberData(nameof(EveryRoute), MemberType = typeof(BodyRoutes))]
     public async Task A_body_over_16_KiB_is_refused_whether_or_not_its_length_is_said(

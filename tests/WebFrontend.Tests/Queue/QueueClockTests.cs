@@ -23,6 +23,7 @@ public sealed class QueueClockTests : IAsyncLifetime
         {
             _server.Clock!.Advance(TimeSpan.FromSeconds(29));
             (await first.GetAsync("/api/concerts")).ShouldBe(HttpStatusCode.OK);
+            await _server.SyncAsync();
         }
         _server.Clock!.Advance(TimeSpan.FromSeconds(5));
         var over = await first.GetAsync("/api/concerts");
@@ -53,7 +54,7 @@ public sealed class QueueClockTests : IAsyncLifetime
         {
             _server.Clock!.Advance(TimeSpan.FromSeconds(80));
             await talking.PollAsync();
-            await _server.AdminAsync(HttpMethod.Get, "/queues/default");
+            await _server.SyncAsync();
         }
         var dropped = await _server.AskAsync(
             silent.PollAsync,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Queue.Board;
 using Ticketing.Storage;
 
 namespace Ticketing.WebFrontend.Tests.Support;
@@ -7,6 +8,10 @@ namespace Ticketing.WebFrontend.Tests.Support;
 public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Waits until the line knows whom this process has heard of.</summary>
+    public static async Task SyncAsync(this TestServer server, string queueId = "default") =>
+        await (await server.Services.GetRequiredService<QueueBoards>().FindAsync(queueId))!.SyncAsync();
 
     /// <summary>Asks until the answer satisfies; each asking moves the clock a little, so that timers go on.</summary>
     public static async Task<T> AskAsync<T>(
