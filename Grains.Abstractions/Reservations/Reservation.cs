@@ -31,7 +31,9 @@ public enum ReservationStatus
 /// <param name="ReservedAt">When the hold began.</param>
 /// <param name="HoldExpiresAt">When the hold ends, or ended.</param>
 /// <param name="QueueId">The line whose token it was reserved with.</param>
-/// <param name="PlaceNumber">The place in that line, completed by the payment.</param>
+/// <param name="PlaceNumber">
+/// The place in that line, completed by the payment: the one that reserved, or a later one that it is paid with.
+/// </param>
 /// <param name="Payment">The payment and the ticket, where it is paid.</param>
 /// <param name="Operation">The operation id that made it, where there was one.</param>
 /// <param name="PayOperation">The operation id that paid it, where there was one.</param>

@@ -58,11 +58,15 @@ public sealed record ReserveOutcome(
 
 /// <summary>Asks to pay a reservation.</summary>
 /// <param name="ReservationId">Which one.</param>
+/// <param name="PlaceNumber">
+/// The place whose token was shown, in the line of the reservation; the payment uses it up.
+/// </param>
 /// <param name="Operation">Names the request, so that a repeat is known; null where the caller gave no key.</param>
 [GenerateSerializer, Immutable, Alias("Ticketing.PayReservation")]
 public sealed record PayReservation(
     [property: Id(0)] string ReservationId,
-    [property: Id(1)] Operation? Operation = null
+    [property: Id(1)] long PlaceNumber,
+    [property: Id(2)] Operation? Operation = null
 );
 
 /// <summary>How paying ended.</summary>

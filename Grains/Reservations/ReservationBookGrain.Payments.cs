@@ -11,7 +11,7 @@ namespace Ticketing.Reservations;
 /// </summary>
 internal sealed partial class ReservationBookGrain
 {
-    private async Task<PayOutcome> PayHeldAsync(Reservation reservation, Operation? operation)
+    private async Task<PayOutcome> PayHeldAsync(Reservation reservation, PayReservation command)
     {
         var seat = SeatOf(reservation);
         var balance = await Wallet.GetBalanceAsync();
@@ -28,12 +28,13 @@ internal sealed partial class ReservationBookGrain
             }
         }
 
+        reservation = await ShowPlaceAsync(reservation, command.PlaceNumber);
         if (await seat.BeginSaleAsync(reservation.ReservationId) == SaleStatus.NotHeld)
         {
             return new PayOutcome(PayStatus.HoldExpired, await ExpireAsync(reservation));
         }
 
-        var (paid, balanceAfter) = await FinishSaleAsync(reservation, operation);
+        var (paid, balanceAfter) = await FinishSaleAsync(reservation, command.Operation);
         if (paid is not null)
         {
             return new PayOutcome(PayStatus.Paid, paid, balanceAfter);
@@ -44,6 +45,23 @@ internal sealed partial class ReservationBookGrain
         return left?.Status == ReservationStatus.Expired
             ? new PayOutcome(PayStatus.HoldExpired, left)
             : new PayOutcome(PayStatus.InsufficientBalance, left, balanceAfter);
+    }
+
+    /// <summary>
+    /// Records a later place than the one that reserved: one place, one ticket. It is written before the sale begins,
+    /// so that whoever finishes the sale knows which place it uses up. The earlier one has ended, or the line would
+    /// have given no later one.
+    /// </summary>
+    private async Task<Reservation> ShowPlaceAsync(Reservation held, long placeNumber)
+    {
+        if (placeNumber <= held.PlaceNumber)
+        {
+            return held;
+        }
+
+        var shown = held with { PlaceNumber = placeNumber };
+        await StoreAsync(ReservationRules.Replace(book.State, shown));
+        return shown;
     }
 
     /// <summary>Finishes a sale that began: money, then record and place, then the seat.</summary>

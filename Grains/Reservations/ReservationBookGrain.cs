@@ -62,7 +62,7 @@ internal sealed partial class ReservationBookGrain(
             ReservationStatus.Cancelled => new PayOutcome(PayStatus.Cancelled, reservation),
             ReservationStatus.Expired => new PayOutcome(PayStatus.HoldExpired, reservation),
             ReservationStatus.Paid => await AnswerPaidAsync(reservation),
-            _ => await PayHeldAsync(reservation, command.Operation),
+            _ => await PayHeldAsync(reservation, command),
         };
         Count(outcome);
         return outcome;

@@ -64,6 +64,13 @@ internal static class ReservationRules
             Open = state.Open.Add(held),
         };
 
+    /// <summary>The row with another record of an open reservation.</summary>
+    public static ReservationsState Replace(ReservationsState state, Reservation changed) =>
+        state with
+        {
+            Open = [.. state.Open.Select(open => open.Number == changed.Number ? changed : open)],
+        };
+
     /// <summary>The row with an open reservation resolved.</summary>
     /// <exception cref="InvalidOperationException">It is not open: it was resolved before.</exception>
     public static ReservationsState Resolve(ReservationsState state, Reservation resolved)

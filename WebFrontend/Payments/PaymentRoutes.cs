@@ -56,12 +56,8 @@ internal static class PaymentRoutes
         }
         var outcome = await grains
             .GetGrain<IReservationBookGrain>(caller.UserId)
-            .PayAsync(new PayReservation(body.ReservationId, context.KeyedOperation()));
+            .PayAsync(new PayReservation(body.ReservationId, caller.Token.Number, context.KeyedOperation()));
         context.MarkReplayed(outcome.Replayed);
-        if (outcome is { Status: PayStatus.Paid, Replayed: false })
-        {
-            await CompleteAsync(caller, outcome.Reservation!, context.RequestAborted);
-        }
         return outcome.Status switch
         {
             PayStatus.Paid => Created(outcome.Reservation!),
@@ -91,13 +87,6 @@ internal static class PaymentRoutes
             ? new ApiProblem(Problems.ReservationNotFound)
             : ConcertGate.Refuse(context, reservation.QueueId);
     }
-
-    // The payment has completed the place that the reservation was made with. Where it is paid with a later place, that
-    // one is used up too: one place, one ticket.
-    private static ValueTask CompleteAsync(Caller caller, Reservation reservation, CancellationToken ct) =>
-        reservation.PlaceNumber == caller.Token.Number
-            ? ValueTask.CompletedTask
-            : new(caller.Board.CompleteAsync(caller.Token.Number, ct));
 
     private static async Task<Results<Ok<PaymentBody>, ApiProblem>> FindAsync(
         string paymentId,

@@ -16,6 +16,7 @@ internal sealed class SaleHost : IAsyncDisposable
 {
     public const long Price = 100;
     public const string Queue = "default";
+    public const long Place = 7;
 
     public static readonly ScheduleKey Key = new("concert", "date");
     public static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
@@ -69,7 +70,7 @@ internal sealed class SaleHost : IAsyncDisposable
         Wallet(userId).ChargeAsync(new ChargeWallet(amount));
 
     public Task<ReserveOutcome> ReserveAsync(string userId, int seat, Operation? operation = null) =>
-        Book(userId).ReserveAsync(new ReserveSeat(new SeatKey(Key, seat), Queue, 7, operation));
+        Book(userId).ReserveAsync(new ReserveSeat(new SeatKey(Key, seat), Queue, Place, operation));
 
     /// <summary>Reserves a seat that must be free.</summary>
     public async Task<Reservation> HoldAsync(string userId, int seat)
@@ -79,8 +80,12 @@ internal sealed class SaleHost : IAsyncDisposable
         return outcome.Reservation!;
     }
 
-    public Task<PayOutcome> PayAsync(string userId, Reservation reservation, Operation? operation = null) =>
-        Book(userId).PayAsync(new PayReservation(reservation.ReservationId, operation));
+    public Task<PayOutcome> PayAsync(
+        string userId,
+        Reservation reservation,
+        Operation? operation = null,
+        long place = Place
+    ) => Book(userId).PayAsync(new PayReservation(reservation.ReservationId, place, operation));
 
     /// <summary>Charges, reserves and pays.</summary>
     public async Task<Reservation> BuyAsync(string userId, int seat)
