@@ -75,8 +75,7 @@ public readonly record struct JoinResult(
 /// <param name="NextNumber">The number that the next person gets.</param>
 /// <param name="Waiting">How many wait.</param>
 /// <param name="Active">How many are active.</param>
-/// <param name="OutflowPerSecond">How fast the front of the line goes; 0 where it is not known.</param>
-/// <param name="OutflowSpread">The relative spread of that, for the interval.</param>
+/// <param name="Outflow">How fast the line goes.</param>
 /// <param name="Blocks">The blocks that changed, whole.</param>
 [GenerateSerializer, Immutable, Alias("Ticketing.QueueChanges")]
 public sealed record QueueChanges(
@@ -88,10 +87,27 @@ public sealed record QueueChanges(
     [property: Id(5)] long NextNumber,
     [property: Id(6)] long Waiting,
     [property: Id(7)] long Active,
-    [property: Id(8)] double OutflowPerSecond,
-    [property: Id(9)] double OutflowSpread,
-    [property: Id(10)] ImmutableArray<BlockCopy> Blocks
+    [property: Id(8)] Outflow Outflow,
+    [property: Id(9)] ImmutableArray<BlockCopy> Blocks
 );
+
+/// <summary>How fast people leave the line at its front, measured while others wait.</summary>
+/// <param name="PerSecond">People a second; 0 where it is not known.</param>
+/// <param name="Deviation">The relative standard deviation of one slot's count.</param>
+/// <param name="Slots">How many slots were measured.</param>
+[GenerateSerializer, Immutable, Alias("Ticketing.Outflow")]
+public sealed record Outflow(
+    [property: Id(0)] double PerSecond,
+    [property: Id(1)] double Deviation,
+    [property: Id(2)] int Slots
+)
+{
+    /// <summary>How long a slot is, in seconds.</summary>
+    public const int SlotSeconds = 5;
+
+    /// <summary>Nothing was measured yet.</summary>
+    public static Outflow Unknown { get; } = new(0, 0, 0);
+}
 
 /// <summary>One block of the line.</summary>
 /// <param name="Index">Its index; it holds the numbers from <c>Index × 128 + 1</c> on.</param>

@@ -27,8 +27,7 @@ internal sealed class QueueGrain(
 
     private readonly QueueOptions _options = options.Value;
     private readonly WaitingLine _line = new();
-    private readonly OutflowMeter _outflow = new();
-    private readonly ForecastSamples _forecasts = new();
+    private readonly WaitForecast _forecast = new(Random.Shared);
     private readonly long _epoch = Random.Shared.NextInt64(1, long.MaxValue);
     private PlaceIndex _index = null!;
     private LineStore _store = null!;
@@ -57,8 +56,8 @@ internal sealed class QueueGrain(
                 _line.Active.Count,
                 _line.AdmittedTotal,
                 _line.AbandonedTotal,
-                Math.Round(_outflow.Measure(NowMs / 1000).PerSecond * 60, 2),
-                _forecasts.Quality()
+                Math.Round(_forecast.PerMinute(Moment.Of(NowMs, _startedMs)), 2),
+                _forecast.Quality()
             )
         );
 
@@ -142,8 +141,7 @@ internal sealed class QueueGrain(
         Admit(batch, joins, now);
 
         var joined = joins.Count(join => join.Status == JoinStatus.Joined);
-        _outflow.Add(Math.Max(0, waitingBefore + joined - _line.Waiting), now.Ms / 1000);
-        _forecasts.Settle(_line, now);
+        _forecast.Observe(_line, _settings, Math.Max(0, waitingBefore + joined - _line.Waiting), now);
         await SaveAsync();
         return joins;
     }
@@ -190,13 +188,9 @@ internal sealed class QueueGrain(
 
     private JoinResult Join(string user, uint key, Moment now)
     {
-        var ahead = _line.Waiting;
         var number = _line.Join(now);
         _index.Add(key, number);
         _store.Add(number, user, now.Ms);
-        var (perSecond, spread) = _outflow.Measure(now.Ms / 1000);
-        var told = WaitRules.Estimate(ahead, _settings, _line.Active.Count, perSecond, spread);
-        _forecasts.Told(number, now, told);
         return new JoinResult(JoinStatus.Joined, number, DateTimeOffset.FromUnixTimeMilliseconds(now.Ms));
     }
 
@@ -261,7 +255,6 @@ internal sealed class QueueGrain(
     private QueueChanges ChangesSince(long epoch, long version)
     {
         var isFull = epoch != _epoch;
-        var (perSecond, spread) = _outflow.Measure(NowMs / 1000);
         return new QueueChanges(
             _epoch,
             _line.Version,
@@ -271,8 +264,7 @@ internal sealed class QueueGrain(
             _line.NextNumber,
             _line.Waiting,
             _line.Active.Count,
-            perSecond,
-            spread,
+            _forecast.Speed(Moment.Of(NowMs, _startedMs)),
             [.. (isFull ? _line.Blocks : _line.ChangedSince(version)).Select(Copy)]
         );
     }

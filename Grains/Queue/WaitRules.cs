@@ -7,30 +7,26 @@ public readonly record struct WaitEstimate(int LowSeconds, int LikelySeconds, in
 public static class WaitRules
 {
     private const int LongestSeconds = 7 * 24 * 3600;
+    private const double SpreadBySettings = 0.5;
     private const double LeastSpread = 0.15;
     private const double GreatestSpread = 0.9;
 
     /// <summary>
     /// The measured speed of the front where there is one; otherwise what the settings allow: a batch each period, or
-    /// as many as the capacity serves where it is used up. The interval is twice the standard error, and one period
-    /// more at its upper end, because people are admitted once a period.
+    /// as many as the capacity serves where it is used up. The interval is two standard errors wide on either side, of
+    /// what was measured and of what a wait of that length will see, and one period more at its upper end, because
+    /// people are admitted once a period.
     /// </summary>
-    public static WaitEstimate Estimate(
-        long ahead,
-        QueueSettings settings,
-        long active,
-        double outflowPerSecond,
-        double outflowSpread
-    )
+    public static WaitEstimate Estimate(long ahead, QueueSettings settings, long active, Outflow outflow)
     {
         if (ahead == 0 && active < settings.Capacity && !settings.Paused)
         {
             return new WaitEstimate(0, 0, settings.AdmissionPeriodSeconds);
         }
-        var measured = outflowPerSecond > 0;
-        var speed = measured ? outflowPerSecond : SpeedBySettings(settings, active);
+        var measured = outflow.PerSecond > 0;
+        var speed = measured ? outflow.PerSecond : SpeedBySettings(settings, active);
         var seconds = Math.Min((ahead + 1) / speed, LongestSeconds);
-        var spread = Math.Clamp(measured ? outflowSpread : 0.5, LeastSpread, GreatestSpread);
+        var spread = measured ? SpreadOf(outflow, seconds) : SpreadBySettings;
         return new WaitEstimate(
             (int)(seconds * (1 - spread)),
             (int)Math.Round(seconds),
@@ -61,6 +57,13 @@ public static class WaitRules
             _ => (30, int.MaxValue),
         };
         return Math.Clamp(limit / 3, 1, wanted);
+    }
+
+    private static double SpreadOf(Outflow outflow, double seconds)
+    {
+        var slotsToCome = Math.Max(seconds / Outflow.SlotSeconds, 1);
+        var error = 2 * outflow.Deviation * Math.Sqrt((1.0 / outflow.Slots) + (1 / slotsToCome));
+        return Math.Clamp(error, LeastSpread, GreatestSpread);
     }
 
     private static double SpeedBySettings(QueueSettings settings, long active)

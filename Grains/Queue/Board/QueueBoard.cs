@@ -82,13 +82,7 @@ public sealed partial class QueueBoard : IAsyncDisposable
         var line = copy.Changes;
         var wait =
             phase == PlacePhase.Waiting
-                ? WaitRules.Estimate(
-                    ahead,
-                    line.Settings,
-                    line.Active,
-                    line.OutflowPerSecond,
-                    line.OutflowSpread
-                )
+                ? WaitRules.Estimate(ahead, line.Settings, line.Active, line.Outflow)
                 : default;
         return new PlaceView(
             phase,

@@ -1,6 +1,6 @@
 namespace Ticketing.Queue.Line;
 
-/// <summary>Remembers what some people were told on joining, to compare it with how long they waited.</summary>
+/// <summary>Remembers what some people were told, to compare it with how long they then waited.</summary>
 internal sealed class ForecastSamples
 {
     private const int Kept = 512;

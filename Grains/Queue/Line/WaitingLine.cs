@@ -153,6 +153,19 @@ internal sealed class WaitingLine
         return 0;
     }
 
+    /// <summary>How many wait in front of a number.</summary>
+    public long CountAhead(long number)
+    {
+        var index = LineBlock.IndexOf(number);
+        long ahead = 0;
+        for (var i = _front; i < index; i++)
+        {
+            ahead += _blocks[i - FirstBlock].Waiting;
+        }
+        var given = _blocks[index - FirstBlock].Given[..LineBlock.OffsetOf(number)];
+        return ahead + given.Count((byte)PlacePhase.Waiting);
+    }
+
     /// <summary>The blocks that changed after a version, each once; the cost is that of what changed.</summary>
     public IEnumerable<LineBlock> ChangedSince(long version)
     {

@@ -63,8 +63,7 @@ internal sealed class LineHarness(QueueSettings settings)
             line.NextNumber,
             line.Waiting,
             line.Active.Count,
-            0,
-            0,
+            Outflow.Unknown,
             [
                 .. (isFull ? line.Blocks : line.ChangedSince(since)).Select(block => new BlockCopy(
                     block.Index,
