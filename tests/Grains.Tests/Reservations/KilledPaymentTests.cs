@@ -13,17 +13,7 @@ public sealed class KilledPaymentTests
     // The seat in sale, the price taken, the record and the place (in either order), the seat sold.
     private const int Steps = 5;
 
-    public static TheoryData<int, bool> EveryPoint()
-    {
-        var points = new TheoryData<int, bool>();
-        for (var step = 1; step <= Steps; step++)
-        {
-            points.Add(step, false);
-            points.Add(step, true);
-        }
-
-        return points;
-    }
+    public static TheoryData<int, bool> EveryPoint() => CrashPlan.EveryPoint(Steps);
 
     [Fact]
     public async Task A_payment_has_as_many_durable_steps_as_are_tried_here()
@@ -150,10 +140,7 @@ public sealed class KilledPaymentTests
         await sale.ChargeAsync("ann", 150);
         var held = await sale.HoldAsync("ann", 5);
         var plan = new CrashPlan(step, afterwards);
-        sale.Storage.BeforeWrite = (state, _) => plan.Before(state);
-        sale.Storage.AfterWrite = (state, _) => plan.After(state);
-        sale.Line.BeforeComplete = () => plan.Before("completing the place");
-        sale.Line.AfterComplete = () => plan.After("completing the place");
+        plan.Watch(sale);
         try
         {
             await sale.PayAsync("ann", held);

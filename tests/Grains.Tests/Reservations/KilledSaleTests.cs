@@ -30,10 +30,7 @@ public sealed class KilledSaleTests
         for (var round = 0; round < 6; round++)
         {
             var plan = new CrashPlan(random.Next(1, 150), random.Next(2) == 0);
-            sale.Storage.BeforeWrite = (state, key) => plan.Before($"{state} {key}");
-            sale.Storage.AfterWrite = (state, key) => plan.After($"{state} {key}");
-            sale.Line.BeforeComplete = () => plan.Before("completing the place");
-            sale.Line.AfterComplete = () => plan.After("completing the place");
+            plan.Watch(sale);
             var seeds = Enumerable.Range(0, Users).Select(_ => random.Next()).ToList();
             await Task.WhenAll(
                 seeds.Select(

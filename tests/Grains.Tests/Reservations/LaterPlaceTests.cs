@@ -15,17 +15,7 @@ public sealed class LaterPlaceTests
     // The later place, the seat in sale, the price taken, the record and the place (in either order), the seat sold.
     private const int Steps = 6;
 
-    public static TheoryData<int, bool> EveryPoint()
-    {
-        var points = new TheoryData<int, bool>();
-        for (var step = 1; step <= Steps; step++)
-        {
-            points.Add(step, false);
-            points.Add(step, true);
-        }
-
-        return points;
-    }
+    public static TheoryData<int, bool> EveryPoint() => CrashPlan.EveryPoint(Steps);
 
     [Fact]
     public async Task A_payment_uses_up_the_place_that_it_is_paid_with()
@@ -63,10 +53,7 @@ public sealed class LaterPlaceTests
         await sale.ChargeAsync("ann", 150);
         var held = await sale.HoldAsync("ann", 5);
         var plan = new CrashPlan(step, afterwards);
-        sale.Storage.BeforeWrite = (state, _) => plan.Before(state);
-        sale.Storage.AfterWrite = (state, _) => plan.After(state);
-        sale.Line.BeforeComplete = () => plan.Before("completing the place");
-        sale.Line.AfterComplete = () => plan.After("completing the place");
+        plan.Watch(sale);
         try
         {
             await sale.PayAsync("ann", held, place: Later);

@@ -184,10 +184,7 @@ public sealed class ReserveTests
     {
         await using var sale = await SaleHost.StartAsync();
         var plan = new CrashPlan(step, done);
-        (sale.Storage.BeforeWrite, sale.Storage.AfterWrite) = (
-            (state, _) => plan.Before(state),
-            (state, _) => plan.After(state)
-        );
+        plan.Watch(sale);
 
         await Should.ThrowAsync<Exception>(() => sale.ReserveAsync("ann", 5));
         await sale.RestartAsync();

@@ -63,8 +63,7 @@ public sealed class SeatGrainTests
     {
         await using var sale = await SaleHost.StartAsync();
         var plan = new CrashPlan(1, done);
-        sale.Storage.BeforeWrite = (state, _) => plan.Before(state);
-        sale.Storage.AfterWrite = (state, _) => plan.After(state);
+        plan.Watch(sale);
 
         await Should.ThrowAsync<Exception>(() => sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann")));
         plan.End();

@@ -23,6 +23,28 @@ internal sealed class CrashPlan
     /// <summary>Where it crashed, for messages.</summary>
     public string Where { get; private set; } = "nowhere";
 
+    /// <summary>Every step of so many, before and after it: the arguments of a theory.</summary>
+    public static TheoryData<int, bool> EveryPoint(int steps)
+    {
+        var points = new TheoryData<int, bool>();
+        for (var step = 1; step <= steps; step++)
+        {
+            points.Add(step, false);
+            points.Add(step, true);
+        }
+
+        return points;
+    }
+
+    /// <summary>From now on, what the sale writes is what the plan counts.</summary>
+    public void Watch(SaleHost sale)
+    {
+        sale.Storage.BeforeWrite = (state, key) => Before($"{state} {key}");
+        sale.Storage.AfterWrite = (state, key) => After($"{state} {key}");
+        sale.Line.BeforeComplete = () => Before("completing the place");
+        sale.Line.AfterComplete = () => After("completing the place");
+    }
+
     public void Before(string what)
     {
         lock (_lock)

@@ -139,8 +139,7 @@ public sealed class WalletGrainTests
     {
         await using var sale = await SaleHost.StartAsync();
         var plan = new CrashPlan(1, done);
-        sale.Storage.BeforeWrite = (state, _) => plan.Before(state);
-        sale.Storage.AfterWrite = (state, _) => plan.After(state);
+        plan.Watch(sale);
         var charge = new ChargeWallet(70, "op", "hash");
 
         await Should.ThrowAsync<Exception>(() => sale.Wallet("ann").ChargeAsync(charge));
