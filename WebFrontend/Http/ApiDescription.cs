@@ -50,6 +50,7 @@ internal sealed class ApiDescription : IOpenApiOperationTransformer
                 },
             };
         }
+        CompleteSuccess(operation, metadata);
         AddRefusals(operation, metadata, await ReferAsync(context, typeof(ProblemBody), cancellationToken));
     }
 
@@ -127,6 +128,45 @@ internal sealed class ApiDescription : IOpenApiOperationTransformer
             }
         );
 
+    private static Dictionary<string, IOpenApiHeader> Header(
+        string name,
+        string description,
+        JsonSchemaType type
+    ) =>
+        new()
+        {
+            [name] = new OpenApiHeader
+            {
+                Description = description,
+                Schema = new OpenApiSchema { Type = type },
+            },
+        };
+
+    // What routes answer themselves: streams, and replays of what was asked before.
+    private static void CompleteSuccess(OpenApiOperation operation, IList<object> metadata)
+    {
+        var successes = operation.Responses?.Where(response => response.Key[0] == '2') ?? [];
+        foreach (var success in successes.Select(response => response.Value).OfType<OpenApiResponse>())
+        {
+            if (metadata.OfType<IdempotencyMetadata>().Any())
+            {
+                const string words = "true where the answer is the one given to that key before.";
+                success.Headers = Header("Idempotency-Replayed", words, JsonSchemaType.String);
+            }
+            if (metadata.OfType<StreamMetadata>().LastOrDefault() is { } stream)
+            {
+                success.Description = stream.Description;
+                success.Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["text/event-stream"] = new()
+                    {
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
+                };
+            }
+        }
+    }
+
     private static void AddRefusals(OpenApiOperation operation, IList<object> metadata, IOpenApiSchema schema)
     {
         operation.Responses ??= [];
@@ -140,6 +180,9 @@ internal sealed class ApiDescription : IOpenApiOperationTransformer
                 {
                     ["application/problem+json"] = new() { Schema = schema },
                 },
+                Headers = group.Key is 429 or 503
+                    ? Header("Retry-After", "After how many seconds to try again.", JsonSchemaType.Integer)
+                    : null,
             };
         }
     }

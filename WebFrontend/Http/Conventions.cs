@@ -22,5 +22,8 @@ internal static class Conventions
 /// <summary>Says that a route takes <c>before</c> and <c>limit</c>; for the API description.</summary>
 internal sealed record PagedMetadata;
 
+/// <summary>Says that a route answers with server-sent events, and with which; for the API description.</summary>
+internal sealed record StreamMetadata(string Description);
+
 /// <summary>A value of the query string that a route takes; for the API description.</summary>
 internal sealed record QueryMetadata(string Name, string Description);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ticketing.WebFrontend.Http;
 
 /// <summary>A refusal as the API description shows it; <see cref="ProblemWriter"/> writes it.</summary>
@@ -16,6 +18,7 @@ internal sealed record ProblemBody(
     string Detail,
     string Code,
     string Advice,
-    int? RetryAfter,
-    Dictionary<string, string[]>? Errors
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfter,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        Dictionary<string, string[]>? Errors
 );

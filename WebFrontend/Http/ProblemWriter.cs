@@ -10,6 +10,16 @@ internal static class ProblemWriter
     /// <summary>Writes it; the response must not have started.</summary>
     public static async Task WriteAsync(HttpContext context, ApiProblem problem)
     {
+        var body = Begin(context, problem);
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Sets the status and the headers, and gives the body that belongs to them.</summary>
+    public static ReadOnlyMemory<byte> Begin(HttpContext context, ApiProblem problem)
+    {
         var response = context.Response;
         var language = Languages.Of(context.Request);
         response.StatusCode = problem.Kind.Status;
@@ -27,10 +37,7 @@ internal static class ProblemWriter
             Write(json, problem, language);
         }
         response.ContentLength = buffer.WrittenCount;
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-        }
+        return buffer.WrittenMemory;
     }
 
     private static void Write(Utf8JsonWriter json, ApiProblem problem, Language language)

@@ -42,6 +42,20 @@ internal static class Problems
         new("The body is over {0} bytes.", "본문이 {0}바이트를 넘습니다."),
         new("Send a smaller one.", "더 작은 본문으로 보내 주세요.")
     );
+    public static readonly ProblemKind AddressTooLong = new(
+        "address-too-long",
+        414,
+        "The address is too long",
+        new("The address is over 8 KiB.", "주소가 8KiB를 넘습니다."),
+        new("Ask for a shorter one.", "더 짧은 주소로 요청해 주세요.")
+    );
+    public static readonly ProblemKind HeadersTooLarge = new(
+        "headers-too-large",
+        431,
+        "The headers are too large",
+        new("The headers are over 16 KiB, or over 100.", "헤더가 16KiB 또는 100개를 넘습니다."),
+        new("Send fewer or shorter ones.", "헤더를 줄여서 다시 보내 주세요.")
+    );
     public static readonly ProblemKind MediaTypeUnsupported = new(
         "media-type-unsupported",
         415,

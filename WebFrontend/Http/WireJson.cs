@@ -62,5 +62,7 @@ internal sealed partial class WireJson : JsonSerializerContext
         options.TypeInfoResolverChain.Insert(0, Default);
         options.Encoder = Encoder;
         options.Converters.Add(new UtcConverter());
+        // Numbers are numbers; the API description says so too.
+        options.NumberHandling = JsonNumberHandling.Strict;
     }
 }

@@ -46,6 +46,11 @@ internal static class QueueRoutes
             .WithSummary("The token status now and at each change, as server-sent events, until it is final.")
             .Needs(TokenUse.Any)
             .Produces(200, contentType: "text/event-stream")
+            .WithMetadata(
+                new StreamMetadata(
+                    "A TokenStatusBody at once and at each change; a comment every 15 seconds."
+                )
+            )
             .DisableRequestTimeout();
         tokens
             .MapDelete("/current", (Delegate)LeaveAsync)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ticketing.WebFrontend.Queue;
 
 /// <summary>The token status as the API description shows it; <see cref="TokenStatus"/> writes it.</summary>
@@ -18,13 +20,13 @@ internal sealed record TokenStatusBody(
     string QueueId,
     string UserId,
     string Status,
-    string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     long Rank,
     long Ahead,
     EstimatedWait EstimatedWaitSeconds,
     int PollAfterSeconds,
     DateTimeOffset IssuedAt,
-    DateTimeOffset? ActiveUntil,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ActiveUntil,
     DateTimeOffset AsOf
 );
 

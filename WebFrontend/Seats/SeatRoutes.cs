@@ -27,6 +27,9 @@ internal static class SeatRoutes
             .MapGet("/events", WatchAsync)
             .WithSummary("The seat map now, then each seat that changes, as server-sent events.")
             .Produces(200, contentType: "text/event-stream")
+            .WithMetadata(
+                new StreamMetadata("An event 'snapshot' with a SeatMapBody, then a SeatBody for each change.")
+            )
             .Refuses(Problems.ScheduleNotFound, Problems.TokenWrongQueue)
             .DisableRequestTimeout();
     }

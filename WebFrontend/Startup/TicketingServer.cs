@@ -43,6 +43,7 @@ internal static class TicketingServer
         services.AddChecked<EventOptions>(EventOptions.Section);
         services.AddChecked<RateLimitOptions>(RateLimitOptions.Section);
         services.AddChecked<IdempotencyOptions>(IdempotencyOptions.Section);
+        ServerRefusals.Add(services);
         services.AddForwardedHeaders();
         services.AddRateLimits();
         services.AddRequestTimeouts(timeouts =>
@@ -58,7 +59,12 @@ internal static class TicketingServer
         services.AddSingleton<Auditor>().AddSingleton<LiveSeatMaps>();
         services.AddSingleton<SeatHubs>().AddSingleton<SeatEvents>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
-        services.AddOpenApi(description => description.AddOperationTransformer<ApiDescription>());
+        services.AddOpenApi(description =>
+            description
+                .AddOperationTransformer<ApiDescription>()
+                .AddDocumentTransformer<ApiDocument>()
+                .AddSchemaTransformer<ApiDocument>()
+        );
         Telemetry.Add(builder);
     }
 
@@ -95,7 +101,7 @@ internal static class TicketingServer
         app.MapTickets();
         app.MapAdmin();
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapOpenApi("/openapi/v1.json");
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
     }
 
