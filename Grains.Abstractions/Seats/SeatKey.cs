@@ -24,6 +24,9 @@ public readonly record struct SeatKey([property: Id(0)] ScheduleKey Schedule, [p
             : throw new FormatException($"'{text}' is no seat key: concertId/scheduleId/seatNumber is.");
     }
 
+    /// <summary>How the keys of all seats of a date begin, and no other's.</summary>
+    public static string PrefixOf(ScheduleKey schedule) => $"{schedule}/";
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Schedule}/{Number}");
 }

@@ -15,4 +15,21 @@ public interface IRecordReader
         IReadOnlyList<string> stateNames,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>
+    /// Reads every record of one state whose key begins with a prefix, with one statement along the primary key; cleared
+    /// states are left out. Sees what was committed before the call, and perhaps some of what is committed meanwhile.
+    /// </summary>
+    /// <param name="stateName">The state's name.</param>
+    /// <param name="keyPrefix">How the keys begin, compared as bytes; ASCII, not empty.</param>
+    /// <param name="limit">The most records that may be there, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    /// <exception cref="InvalidOperationException">There are more records than the limit allows.</exception>
+    Task<IReadOnlyList<StoredRecord>> ReadManyAsync(
+        string stateName,
+        string keyPrefix,
+        int limit,
+        CancellationToken cancellationToken = default
+    );
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Dapper;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +14,18 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
         "SELECT grain_key AS Key, updated_at AS UpdatedAt FROM grain_state "
         + "WHERE state_name = @stateName AND grain_key > @after ORDER BY grain_key LIMIT @limit";
 
+    private const string Range =
+        "SELECT grain_key AS Key, version AS Version, CAST(payload AS text) AS Payload FROM grain_state "
+        + "WHERE state_name = @stateName AND grain_key >= @from AND grain_key < @to AND payload IS NOT NULL "
+        + "LIMIT @limit";
+
+    // After a start every seat map is read at once. A few connections are as fast as many, and do not crowd out others.
+    private const int RangesAtOnce = 4;
+
     private const string Delete =
         "DELETE FROM grain_state WHERE state_name = @stateName AND grain_key = @key AND updated_at < @before";
+
+    private readonly SemaphoreSlim _ranges = new(RangesAtOnce);
 
     public IAsyncEnumerable<StoredRecord> ReadAllAsync(
         IReadOnlyList<string> stateNames,
@@ -23,6 +34,37 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
     {
         store.RequireStart();
         return store.Database.ReadSnapshotAsync(stateNames, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StoredRecord>> ReadManyAsync(
+        string stateName,
+        string keyPrefix,
+        int limit,
+        CancellationToken cancellationToken = default
+    )
+    {
+        store.RequireStart();
+        ArgumentException.ThrowIfNullOrEmpty(keyPrefix);
+        await _ranges.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var rows = await RangeAsync(stateName, keyPrefix, limit + 1, cancellationToken)
+                .ConfigureAwait(false);
+            return rows.Count <= limit
+                ? rows.ConvertAll(row => new StoredRecord(
+                    stateName,
+                    row.Key,
+                    row.Version,
+                    Encoding.UTF8.GetBytes(row.Payload)
+                ))
+                : throw new InvalidOperationException(
+                    $"More than {limit} records of '{stateName}' begin with '{keyPrefix}'."
+                );
+        }
+        finally
+        {
+            _ranges.Release();
+        }
     }
 
     public async Task<long> DeleteOlderThanAsync(
@@ -53,6 +95,28 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
 
             after = page[^1].Key;
         }
+    }
+
+    private Task<List<FullRow>> RangeAsync(
+        string stateName,
+        string keyPrefix,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var range = new
+        {
+            stateName,
+            from = keyPrefix,
+            // The first key that is after all that begin so.
+            to = keyPrefix[..^1] + (char)(keyPrefix[^1] + 1),
+            limit,
+        };
+        return store.Database.RunAsync(
+            forWriting: false,
+            async connection => (await connection.QueryAsync<FullRow>(Range, range)).AsList(),
+            cancellationToken
+        );
     }
 
     private Task<List<Row>> PageAsync(
@@ -101,6 +165,8 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
             },
             cancellationToken
         );
+
+    private sealed record FullRow(string Key, long Version, string Payload);
 
     private sealed record Row(string Key, long UpdatedAt);
 }

@@ -8,7 +8,10 @@ namespace Ticketing.Common;
 /// history, blocks of the line. They go through the same storage with the same versions; the grain that owns
 /// them is their only writer, and a stale activation's write is refused by its version.
 /// </summary>
-internal sealed class Records([FromKeyedServices(Records.StorageName)] IGrainStorage storage)
+internal sealed class Records(
+    [FromKeyedServices(Records.StorageName)] IGrainStorage storage,
+    IManyRecords many
+)
 {
     /// <summary>The name of the grain storage that everything here is kept in.</summary>
     public const string StorageName = "tickets";
@@ -23,6 +26,19 @@ internal sealed class Records([FromKeyedServices(Records.StorageName)] IGrainSto
         await storage.ReadStateAsync(stateName, GrainId.Create(stateName, key), record);
         return record;
     }
+
+    /// <summary>
+    /// Reads what is stored of all records of a kind whose key begins so, at once; for looking at, not for
+    /// writing.
+    /// </summary>
+    /// <param name="stateName">The kind of record.</param>
+    /// <param name="keyPrefix">How the keys begin.</param>
+    /// <param name="limit">The most that there can be.</param>
+    public Task<IReadOnlyList<KeyValuePair<string, T>>> ReadManyAsync<T>(
+        string stateName,
+        string keyPrefix,
+        int limit
+    ) => many.ReadAsync<T>(stateName, keyPrefix, limit);
 
     /// <summary>Writes a record whose version is the one that was read.</summary>
     /// <exception cref="InconsistentStateException">

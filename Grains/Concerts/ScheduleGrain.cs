@@ -96,28 +96,20 @@ internal sealed partial class ScheduleGrain(
     }
 
     /// <summary>
-    /// Reads the seats' records, not the seats: 5,000 activations for a look at the map would be a waste.
+    /// Reads the seats' records at once, and not the seats: 5,000 activations or 5,000 questions to the
+    /// database for a look at the map would be a waste.
     /// </summary>
     /// <returns>How many the map did not have as they are.</returns>
     private async Task<int> ReadSeatsAsync(LiveSeats map)
     {
         _readAt = time.GetUtcNow();
-        var key = ScheduleKey.Parse(this.GetPrimaryKeyString());
-        var news = 0;
-        foreach (var numbers in Enumerable.Range(1, schedule.State.Seats).Chunk(Options.SeatReads))
-        {
-            var changes = await Task.WhenAll(
-                numbers.Select(number => ReadSeatAsync(new SeatKey(key, number)))
-            );
-            news += changes.Count(map.Apply);
-        }
+        var seats = await records.ReadManyAsync<SeatState>(
+            StateNames.Seat,
+            SeatKey.PrefixOf(ScheduleKey.Parse(this.GetPrimaryKeyString())),
+            schedule.State.Seats
+        );
 
-        return news;
-    }
-
-    private async Task<SeatChange> ReadSeatAsync(SeatKey seat)
-    {
-        var record = await records.ReadAsync<SeatState>(StateNames.Seat, seat.ToString());
-        return SeatRules.ToChange(seat.Number, record.State!);
+        // A seat that nobody has asked for yet has no record, and is as a new map shows it.
+        return seats.Count(seat => map.Apply(SeatRules.ToChange(SeatKey.Parse(seat.Key).Number, seat.Value)));
     }
 }

@@ -42,10 +42,6 @@ public sealed class ReservationOptions
     [Range(1, 5_000)]
     public int SettleBatch { get; set; } = 200;
 
-    /// <summary>How many seat records a schedule reads at once.</summary>
-    [Range(1, 5_000)]
-    public int SeatReads { get; set; } = 512;
-
     /// <summary>For how many seconds a schedule promises to keep its reminder.</summary>
     [Range(60, 86_400)]
     public int WatchLeaseSeconds { get; set; } = 600;

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ticketing.Common;
 
 namespace Ticketing.Hosting;
 
@@ -13,6 +15,7 @@ public static class FrontEndHost
     public static void Configure(IHostApplicationBuilder builder)
     {
         builder.Services.AddTicketingGrains(builder.Configuration);
+        builder.Services.AddSingleton<IManyRecords, ManyRecords>();
         if (ClusterSettingsReader.Read(builder.Configuration).CoHostSilo)
         {
             ClusterComposition.AddSilo(builder);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ticketing.Common;
 
 namespace Ticketing.Hosting;
 
@@ -10,6 +11,7 @@ internal static class SiloHost
     {
         ClusterComposition.AddSilo(builder);
         builder.Services.AddTicketingGrains(builder.Configuration);
+        builder.Services.AddSingleton<IManyRecords, ManyRecords>();
         // Activations are written down and handed over before the process ends.
         builder.Services.Configure<HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(20)

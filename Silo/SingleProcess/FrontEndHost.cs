@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ticketing.Common;
 using Ticketing.Storage;
 
 namespace Ticketing.Hosting;
@@ -14,6 +16,7 @@ public static class FrontEndHost
     public static void Configure(IHostApplicationBuilder builder)
     {
         builder.Services.AddTicketingGrains(builder.Configuration);
+        builder.Services.AddSingleton<IManyRecords, ManyRecords>();
         builder.UseOrleans(silo => silo.AddTicketStorage(builder.Configuration, StateContexts.AddTo));
     }
 }

@@ -70,6 +70,42 @@ public abstract class RecordSuite : StorageSuite
     }
 
     [StorageFact]
+    public async Task The_records_whose_keys_begin_so_are_read_at_once_and_no_others()
+    {
+        var storage = await StartAsync();
+        foreach (var key in new[] { "c/d", "c/d/1", "c/d/20", "c/d1/3", "c/D/4", "c/d0", "c/c/5" })
+        {
+            await storage.WriteAsync(key, key, "seat");
+        }
+        await storage.WriteAsync("c/d/6", "other", "schedule");
+        await storage.ClearAsync("c/d/7", await storage.WriteAsync("c/d/7", "gone", "seat"), "seat");
+
+        var found = await storage.Get<IRecordReader>().ReadManyAsync("seat", "c/d/", 2);
+
+        found
+            .Select(record => $"{record.Key} {record.Version} {TextOf(record)}")
+            .Order()
+            .ShouldBe(["c/d/1 1 c/d/1", "c/d/20 1 c/d/20"]);
+        string? TextOf(StoredRecord record) =>
+            storage.Get<StateJson>().Deserialize<Note>(record.Payload.Span)!.Text;
+    }
+
+    [StorageFact]
+    public async Task More_records_than_there_can_be_are_a_failure()
+    {
+        var storage = await StartAsync();
+        await storage.WriteAsync("c/d/1", "one", "seat");
+        await storage.WriteAsync("c/d/2", "two", "seat");
+
+        var failure = await storage
+            .Get<IRecordReader>()
+            .ReadManyAsync("seat", "c/d/", 1)
+            .ShouldThrowAsync<InvalidOperationException>();
+
+        failure.Message.ShouldBe("More than 1 records of 'seat' begin with 'c/d/'.");
+    }
+
+    [StorageFact]
     public async Task Records_that_are_too_old_are_deleted_and_the_others_stay()
     {
         var storage = await StartAsync(options =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.TestingHost;
 using Ticketing.TestSupport;
 
 namespace Ticketing.Tests.Support;
@@ -12,4 +13,8 @@ internal static class ManualClock
     /// <summary>Everything in the embedded runtime runs on the one clock.</summary>
     public static void UseManualClock(this ISiloBuilder silo, ManualTimeProvider clock) =>
         silo.Services.AddSingleton<TimeProvider>(clock);
+
+    /// <summary>There are no ports that could be taken.</summary>
+    public static InProcessTestCluster BuildInMemory(this InProcessTestClusterBuilder builder) =>
+        builder.Build();
 }

@@ -20,4 +20,27 @@ internal static class ManualClock
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
     }
+
+    /// <summary>
+    /// Silos and client talk in memory, so ports are mere names. The builder would look for free ones all the
+    /// same, and finds none while the connections of other programs are about to be forgotten.
+    /// </summary>
+    public static InProcessTestCluster BuildInMemory(this InProcessTestClusterBuilder builder)
+    {
+        builder.Options.ConfigureFileLogging = false;
+        return new InProcessTestCluster(builder.Options, new NamesOfPorts());
+    }
+
+    private sealed class NamesOfPorts : ITestClusterPortAllocator
+    {
+        private int _next;
+
+        public (int, int) AllocateConsecutivePortPairs(int numPorts)
+        {
+            var first = Interlocked.Add(ref _next, numPorts) - numPorts;
+            return (11_111 + first, 30_000 + first);
+        }
+
+        public void Dispose() { }
+    }
 }

@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using Ticketing.Common;
 using Ticketing.TestSupport;
 
 namespace Ticketing.Tests.Support;
@@ -71,10 +72,11 @@ public sealed class TestHost : IAsyncDisposable
                 silo.UseManualClock(clock);
                 configure(silo.Services);
                 silo.Services.AddKeyedSingleton<IGrainStorage>("tickets", storage);
+                silo.Services.AddSingleton<IManyRecords>(storage);
                 silo.Services.AddTicketingGrains(configuration);
             }
         );
-        var cluster = builder.Build();
+        var cluster = builder.BuildInMemory();
         await cluster.DeployAsync();
         return new TestHost(cluster, storage, clock, configure, settings);
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Orleans.Storage;
+using Ticketing.Common;
 using Ticketing.Storage;
 
 namespace Ticketing.Tests.Support;
@@ -12,7 +13,7 @@ namespace Ticketing.Tests.Support;
 /// A storage in memory that outlives the cluster that uses it, as a database does, with versions as real ones
 /// have. A test may look at every write before or after it happens, count them, and make one fail.
 /// </summary>
-public sealed class TestStorage : IGrainStorage
+public sealed class TestStorage : IGrainStorage, IManyRecords
 {
     private readonly ConcurrentDictionary<(string, string), (long Version, string? Json)> _records = new();
     private readonly StateJson _json = new(
@@ -65,6 +66,28 @@ public sealed class TestStorage : IGrainStorage
             ? Activator.CreateInstance<T>()
             : _json.Deserialize<T>(Encoding.UTF8.GetBytes(record.Json))!;
         return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<KeyValuePair<string, T>>> ReadAsync<T>(
+        string stateName,
+        string keyPrefix,
+        int limit
+    )
+    {
+        IReadOnlyList<KeyValuePair<string, T>> found =
+        [
+            .. _records
+                .Where(row => row.Key.Item1 == stateName && row.Value.Json is not null)
+                .Where(row => row.Key.Item2.StartsWith(keyPrefix, StringComparison.Ordinal))
+                .Select(row =>
+                    KeyValuePair.Create(
+                        row.Key.Item2,
+                        _json.Deserialize<T>(Encoding.UTF8.GetBytes(row.Value.Json!))!
+                    )
+                ),
+        ];
+        found.Count.ShouldBeLessThanOrEqualTo(limit);
+        return Task.FromResult(found);
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
