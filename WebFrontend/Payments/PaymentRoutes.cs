@@ -58,6 +58,10 @@ internal static class PaymentRoutes
             .GetGrain<IReservationBookGrain>(caller.UserId)
             .PayAsync(new PayReservation(body.ReservationId, caller.Token.Number, context.KeyedOperation()));
         context.MarkReplayed(outcome.Replayed);
+        if (outcome.Status == PayStatus.Paid)
+        {
+            await caller.CatchUpAsync(place => place.Phase != PlacePhase.Active);
+        }
         return outcome.Status switch
         {
             PayStatus.Paid => Created(outcome.Reservation!),

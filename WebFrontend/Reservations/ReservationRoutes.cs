@@ -79,13 +79,18 @@ internal static class ReservationRoutes
         {
             return new ApiProblem(Problems.SeatNotFound, seats).With("seats", seats);
         }
-        var token = context.Caller().Token;
+        var caller = context.Caller();
+        var token = caller.Token;
         var seat = new SeatKey(schedule.Key, (int)body.SeatNumber);
         var outcome = await grains
             .GetGrain<IReservationBookGrain>(token.UserId)
             .ReserveAsync(new(seat, token.QueueId, token.Number, context.KeyedOperation()));
         availability.Forget(schedule.Key);
         context.MarkReplayed(outcome.Replayed);
+        if (outcome is { Status: ReserveStatus.Reserved, Reservation.HoldExpiresAt: var holdEnd })
+        {
+            await caller.CatchUpAsync(place => place.ActiveUntil is not { } end || end >= holdEnd);
+        }
         return outcome.Status switch
         {
             ReserveStatus.Reserved => Created(outcome.Reservation!),

@@ -12,6 +12,23 @@ internal sealed record Caller(QueueToken Token, QueueBoard Board, PlaceView Plac
 {
     /// <summary>The user.</summary>
     public string UserId => Token.UserId;
+
+    /// <summary>
+    /// Sees to it that whoever got an answer here finds their place changed as well, where another process changed it
+    /// and this one's copy is still behind. Best effort: the copy catches up by itself.
+    /// </summary>
+    /// <param name="hasChanged">Whether a place shows the change.</param>
+    public async Task CatchUpAsync(Predicate<PlaceView> hasChanged)
+    {
+        if (hasChanged(Board.Look(Token.Number)))
+        {
+            return;
+        }
+        // What was answered stands, whether or not the line can be reached for this.
+        await SyncAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task SyncAsync() => await Board.SyncAsync();
 }
 
 /// <summary>Finds the caller of a request.</summary>

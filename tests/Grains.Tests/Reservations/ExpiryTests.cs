@@ -13,12 +13,12 @@ public sealed class ExpiryTests
         await using var sale = await SaleHost.StartAsync();
         var reservation = await sale.HoldAsync("ann", 5);
 
-        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        sale.Clock.Advance(SaleHost.Hold - ManualClock.Instant);
         (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
         (await sale.StatusAsync(reservation)).ShouldBe(ReservationStatus.Held);
         (await sale.ReserveAsync("bob", 5)).Status.ShouldBe(ReserveStatus.SeatTaken);
 
-        sale.Clock.Advance(TimeSpan.FromTicks(1));
+        sale.Clock.Advance(ManualClock.Instant);
         (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Available);
         (await sale.StatusAsync(reservation)).ShouldBe(ReservationStatus.Expired);
         (await sale.ReserveAsync("bob", 5)).Status.ShouldBe(ReserveStatus.Reserved);
@@ -56,9 +56,9 @@ public sealed class ExpiryTests
     {
         await using var sale = await SaleHost.StartAsync();
         await sale.HoldAsync("ann", 5);
-        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        sale.Clock.Advance(SaleHost.Hold - ManualClock.Instant);
         await sale.RestartAsync();
-        sale.Clock.Advance(TimeSpan.FromTicks(1));
+        sale.Clock.Advance(ManualClock.Instant);
 
         (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Available);
     }

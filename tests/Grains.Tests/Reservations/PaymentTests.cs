@@ -130,7 +130,7 @@ public sealed class PaymentTests
         await using var sale = await SaleHost.StartAsync();
         await sale.ChargeAsync("ann", 100);
         var held = await sale.HoldAsync("ann", 5);
-        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        sale.Clock.Advance(SaleHost.Hold - ManualClock.Instant);
 
         (await sale.PayAsync("ann", held)).Status.ShouldBe(PayStatus.Paid);
     }

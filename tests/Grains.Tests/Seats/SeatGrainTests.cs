@@ -43,11 +43,11 @@ public sealed class SeatGrainTests
     {
         await using var sale = await SaleHost.StartAsync();
         await sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann"));
-        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        sale.Clock.Advance(SaleHost.Hold - ManualClock.Instant);
         (await sale.Seat(1).HoldAsync(new HoldSeat("r2", "bob"))).Status.ShouldBe(HoldStatus.Taken);
 
         await sale.RestartAsync();
-        sale.Clock.Advance(TimeSpan.FromTicks(1));
+        sale.Clock.Advance(ManualClock.Instant);
 
         sale.StoredSeat(1).UserId.ShouldBe("ann");
         (await sale.Seat(1).HoldAsync(new HoldSeat("r2", "bob"))).Status.ShouldBe(HoldStatus.Held);

@@ -10,6 +10,9 @@ internal static class ManualClock
     /// <summary>There is one process.</summary>
     public const short Silos = 1;
 
+    /// <summary>The shortest time by which a test may stay before an end.</summary>
+    public static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
+
     /// <summary>Everything in the embedded runtime runs on the one clock.</summary>
     public static void UseManualClock(this ISiloBuilder silo, ManualTimeProvider clock) =>
         silo.Services.AddSingleton<TimeProvider>(clock);

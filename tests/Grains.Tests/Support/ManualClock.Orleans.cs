@@ -12,6 +12,12 @@ internal static class ManualClock
     public const short Silos = 3;
 
     /// <summary>
+    /// The shortest time by which a test may stay before an end: waits for reminders are in whole milliseconds,
+    /// and where less is left on a clock that stands still, they begin anew without a pause.
+    /// </summary>
+    public static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>
     /// Grains, their timers and reminders run on the manual clock; a silo does not start on one.
     /// </summary>
     public static void UseManualClock(this ISiloBuilder silo, ManualTimeProvider clock)

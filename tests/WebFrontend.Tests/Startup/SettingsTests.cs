@@ -47,15 +47,6 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Two_servers_do_not_share_one_store()
-    {
-        await using var first = await new TestServer().StartAsync();
-        await using var second = new TestServer().In(first.Folder).With("Storage:ExclusiveWaitSeconds", "0");
-        var refused = await Should.ThrowAsync<Exception>(() => second.StartAsync());
-        StartFailures.Explain(refused).ShouldNotBeNull().Single().ShouldContain("tickets.db");
-    }
-
-    [Fact]
     public void With_PostgreSQL_outside_Development_the_keys_must_be_configured()
     {
         var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(

@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ticketing.TestSupport;
 using Ticketing.WebFrontend.Startup;
 
 namespace Ticketing.WebFrontend.Tests.Support;
 
-/// <summary>The whole server in this process: a real Kestrel on a free port of the loopback, SQLite in a folder of its own.</summary>
+/// <summary>
+/// The whole server in this process: a real Kestrel on a free port of the loopback, and what this build's runtime needs
+/// behind it.
+/// </summary>
 public class TestServer : IAsyncLifetime
 {
     public const string OperatorKey = "operator-key-of-the-tests";
@@ -22,8 +26,9 @@ public class TestServer : IAsyncLifetime
         ["Queue:Default:CopyIntervalMilliseconds"] = "20",
     };
 
-    private readonly List<Action<WebApplicationBuilder>> _changes = [];
+    private readonly List<Action<IHostApplicationBuilder>> _changes = [];
     private WebApplication? _app;
+    private Backend? _backend;
     private int _ids;
 
     /// <summary>Where this server keeps its data.</summary>
@@ -45,8 +50,8 @@ public class TestServer : IAsyncLifetime
         return this;
     }
 
-    /// <summary>Changes services before the start.</summary>
-    public TestServer With(Action<WebApplicationBuilder> change)
+    /// <summary>Changes the services of every host of this server before the start.</summary>
+    public TestServer With(Action<IHostApplicationBuilder> change)
     {
         _changes.Add(change);
         return this;
@@ -76,23 +81,14 @@ public class TestServer : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Folder }
         );
-        builder.Configuration.AddInMemoryCollection([
-            new("Storage:Path", Path.Combine(Folder, "tickets.db")),
-            .. _settings,
-        ]);
-        builder.Logging.ClearProviders();
-        if (Clock is not null)
-        {
-            builder.Services.AddSingleton<TimeProvider>(Clock);
-        }
+        _backend = await Backend.PrepareAsync(Folder, _settings);
+        Configure(builder);
         builder.AddTicketing();
-        foreach (var change in _changes)
-        {
-            change(builder);
-        }
+        _changes.ForEach(change => change(builder));
         _app = builder.Build();
         await _app.PrepareAsync();
         _app.MapTicketing();
+        await _backend.StartAsync(Configure, _changes);
         await _app.StartAsync();
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
@@ -109,10 +105,27 @@ public class TestServer : IAsyncLifetime
             await app.DisposeAsync();
             _app = null;
         }
+        if (_backend is { } backend)
+        {
+            await backend.DisposeAsync();
+            _backend = null;
+        }
     }
 
     /// <summary>An id that no other test of this server has.</summary>
     public string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _ids)}";
+
+    // What all hosts of this server have in common.
+    private void Configure(IHostApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(_backend!.Settings);
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Logging.ClearProviders();
+        if (Clock is not null)
+        {
+            builder.Services.UseManualClock(Clock);
+        }
+    }
 
     Task IAsyncLifetime.InitializeAsync() => StartAsync();
 
