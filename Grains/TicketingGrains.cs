@@ -9,6 +9,7 @@ using Ticketing.Concerts;
 using Ticketing.Queue;
 using Ticketing.Queue.Board;
 using Ticketing.Reservations;
+using Ticketing.Seats;
 using Ticketing.Users;
 using Ticketing.Wallets;
 
@@ -40,7 +41,9 @@ public static class TicketingGrains
         services.TryAddSingleton<Records>();
         services.TryAddSingleton<CatalogCopy>();
         services.TryAddSingleton<KnownUsers>();
+        services.TryAddSingleton<UserIds>();
         services.TryAddSingleton<WatchLeases>();
+        services.TryAddSingleton<TakenSeats>();
         services.AddHostedService<ScheduleWaker>();
         services.TryAddSingleton<QueueBoards>();
         services.TryAddSingleton<IQueueCompletions>(provider => provider.GetRequiredService<QueueBoards>());

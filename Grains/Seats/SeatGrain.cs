@@ -16,6 +16,7 @@ namespace Ticketing.Seats;
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class SeatGrain(
     [PersistentState(StateNames.Seat, Records.StorageName)] IPersistentState<SeatState> seat,
+    TakenSeats taken,
     IOptions<ReservationOptions> options,
     TimeProvider time,
     ILogger<SeatGrain> log
@@ -97,6 +98,20 @@ internal sealed partial class SeatGrain(
         }
     }
 
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        taken.Show(Key, seat.State);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        taken.Forget(Key);
+        return Task.CompletedTask;
+    }
+
     private async Task<bool> StoreAsync(SeatState next)
     {
         if (ReferenceEquals(next, seat.State))
@@ -104,7 +119,17 @@ internal sealed partial class SeatGrain(
             return false;
         }
 
-        await PersistAsync(seat, next);
+        try
+        {
+            await PersistAsync(seat, next);
+        }
+        catch
+        {
+            taken.Forget(Key);
+            throw;
+        }
+
+        taken.Show(Key, next);
         TellSchedule();
         return true;
     }

@@ -10,6 +10,7 @@ namespace Ticketing.Users;
 internal sealed class UserGrain(
     [PersistentState(StateNames.User, Records.StorageName)] IPersistentState<UserState> user,
     KnownUsers known,
+    UserIds ids,
     TimeProvider time
 ) : PersistingGrain, IUserGrain
 {
@@ -22,7 +23,9 @@ internal sealed class UserGrain(
         }
 
         await PersistAsync(user, new UserState { Name = name, CreatedAt = time.GetUtcNow() });
-        known.Add(new UserAccount(this.GetPrimaryKeyString(), name));
+        var userId = this.GetPrimaryKeyString();
+        known.Add(new UserAccount(userId, name));
+        ids.Add(userId);
 
         // Only here: were it every call, those that wait in a crowd would move from activation to activation.
         DeactivateOnIdle();

@@ -14,4 +14,11 @@ public sealed class UserOptions
     /// </summary>
     [Range(2, 10_000_000)]
     public int RememberedUsers { get; set; } = 20_000;
+
+    /// <summary>
+    /// Of how many users a process remembers that they exist, so that joining a line costs no read. A million
+    /// are about 40 MB.
+    /// </summary>
+    [Range(2, 10_000_000)]
+    public int RememberedIds { get; set; } = 1_000_000;
 }

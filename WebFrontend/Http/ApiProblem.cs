@@ -20,6 +20,10 @@ internal sealed class ApiProblem(ProblemKind kind, params object[] arguments) : 
     /// <inheritdoc/>
     public int? StatusCode => kind.Status;
 
+    /// <summary>Whether it says nothing but its kind, so that each one is the same.</summary>
+    public bool IsPlain =>
+        arguments.Length == 0 && _members is null && Errors is null && RetryAfterSeconds is null;
+
     /// <summary>Adds a member with a number.</summary>
     public ApiProblem With(string name, long value)
     {

@@ -10,6 +10,9 @@ internal sealed record ProblemKind(string Code, int Status, string Title, Words 
 {
     /// <summary>The <c>type</c> member: names the kind, and is no address to fetch.</summary>
     public string Type { get; } = "urn:ticketing:problem:" + Code;
+
+    /// <summary>The whole body by language, once it was written, of a refusal that says nothing but its kind.</summary>
+    public byte[]?[] Bodies { get; } = new byte[]?[Enum.GetValues<Language>().Length];
 }
 
 /// <summary>The same sentence in the languages that are spoken here.</summary>

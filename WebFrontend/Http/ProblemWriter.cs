@@ -8,13 +8,15 @@ namespace Ticketing.WebFrontend.Http;
 internal static class ProblemWriter
 {
     /// <summary>Writes it; the response must not have started.</summary>
-    public static async Task WriteAsync(HttpContext context, ApiProblem problem)
+    public static Task WriteAsync(HttpContext context, ApiProblem problem)
     {
         var body = Begin(context, problem);
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+            // It leaves with the end of the answer, in one packet with the headers.
+            context.Response.BodyWriter.Write(body.Span);
         }
+        return Task.CompletedTask;
     }
 
     /// <summary>Sets the status and the headers, and gives the body that belongs to them.</summary>
@@ -31,13 +33,21 @@ internal static class ProblemWriter
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
+        var body = problem.IsPlain
+            ? problem.Kind.Bodies[(int)language] ??= Write(problem, language)
+            : Write(problem, language);
+        response.ContentLength = body.Length;
+        return body;
+    }
+
+    private static byte[] Write(ApiProblem problem, Language language)
+    {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
         {
             Write(json, problem, language);
         }
-        response.ContentLength = buffer.WrittenCount;
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void Write(Utf8JsonWriter json, ApiProblem problem, Language language)

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Ticketing.Queue;
 using Ticketing.Queue.Board;
+using Ticketing.Users;
 using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Queue.Gate;
 using Ticketing.WebFrontend.Queue.Tokens;
-using Ticketing.WebFrontend.Users;
 
 namespace Ticketing.WebFrontend.Queue;
 
@@ -60,7 +60,7 @@ internal static class QueueRoutes
 
     private static async Task<Results<EmptyHttpResult, ApiProblem>> JoinAsync(
         HttpContext context,
-        IGrainFactory grains,
+        UserIds users,
         QueueBoards boards,
         TokenCodec tokens,
         IOptions<AuthOptions> auth
@@ -75,7 +75,7 @@ internal static class QueueRoutes
         {
             return new ApiProblem(Problems.UserMismatch);
         }
-        if (await grains.FindUserAsync(body.UserId) is null)
+        if (!await users.ExistsAsync(body.UserId))
         {
             return new ApiProblem(Problems.UserNotFound);
         }

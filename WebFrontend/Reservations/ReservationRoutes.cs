@@ -55,7 +55,14 @@ internal static class ReservationRoutes
 
     private static async Task<
         Results<Created<ReservationBody>, Ok<ReservationBody>, ApiProblem>
-    > ReserveAsync(HttpContext context, IGrainFactory grains, CatalogCopy catalog, Availability availability)
+    > ReserveAsync(
+        HttpContext context,
+        IGrainFactory grains,
+        CatalogCopy catalog,
+        Availability availability,
+        TakenSeats taken,
+        TimeProvider time
+    )
     {
         var (body, invalid) = await BodyReader.ReadAsync<ReserveRequest>(context);
         if (body is null)
@@ -82,9 +89,19 @@ internal static class ReservationRoutes
         var caller = context.Caller();
         var token = caller.Token;
         var seat = new SeatKey(schedule.Key, (int)body.SeatNumber);
+        var operation = context.KeyedOperation();
+        // A repeated request must be answered as the first one was, and only the book knows that one.
+        if (
+            operation is null
+            && time.GetUtcNow() < schedule.Definition.StartsAt
+            && taken.Refuses(seat, token.UserId)
+        )
+        {
+            return new ApiProblem(Problems.SeatTaken);
+        }
         var outcome = await grains
             .GetGrain<IReservationBookGrain>(token.UserId)
-            .ReserveAsync(new(seat, token.QueueId, token.Number, context.KeyedOperation()));
+            .ReserveAsync(new(seat, token.QueueId, token.Number, operation));
         availability.Forget(schedule.Key);
         context.MarkReplayed(outcome.Replayed);
         if (outcome is { Status: ReserveStatus.Reserved, Reservation.HoldExpiresAt: var holdEnd })

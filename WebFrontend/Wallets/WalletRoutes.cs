@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Ticketing.Users;
 using Ticketing.Wallets;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Idempotency;
 using Ticketing.WebFrontend.Queue.Gate;
-using Ticketing.WebFrontend.Users;
 
 namespace Ticketing.WebFrontend.Wallets;
 
@@ -46,11 +46,12 @@ internal static class WalletRoutes
         string userId,
         HttpContext context,
         IGrainFactory grains,
+        UserIds users,
         IOptions<WalletOptions> options,
         IOptions<AuthOptions> auth
     )
     {
-        if (await RefuseAsync(context, userId, grains, auth.Value) is { } refusal)
+        if (await RefuseAsync(context, userId, users, auth.Value) is { } refusal)
         {
             return refusal;
         }
@@ -62,10 +63,11 @@ internal static class WalletRoutes
         string userId,
         HttpContext context,
         IGrainFactory grains,
+        UserIds users,
         IOptions<AuthOptions> auth
     )
     {
-        if (await RefuseAsync(context, userId, grains, auth.Value) is { } refusal)
+        if (await RefuseAsync(context, userId, users, auth.Value) is { } refusal)
         {
             return refusal;
         }
@@ -97,10 +99,11 @@ internal static class WalletRoutes
         string userId,
         HttpContext context,
         IGrainFactory grains,
+        UserIds users,
         IOptions<AuthOptions> auth
     )
     {
-        if (await RefuseAsync(context, userId, grains, auth.Value) is { } refusal)
+        if (await RefuseAsync(context, userId, users, auth.Value) is { } refusal)
         {
             return refusal;
         }
@@ -129,21 +132,18 @@ internal static class WalletRoutes
     private static async ValueTask<ApiProblem?> RefuseAsync(
         HttpContext context,
         string userId,
-        IGrainFactory grains,
+        UserIds users,
         AuthOptions auth
     )
     {
         if (context.Features.Get<Caller>() is { } caller)
         {
-            if (caller.UserId != userId)
-            {
-                return new ApiProblem(Problems.UserMismatch);
-            }
+            return caller.UserId == userId ? null : new ApiProblem(Problems.UserMismatch);
         }
-        else if (!Identity.May(context, auth, userId))
+        if (!Identity.May(context, auth, userId))
         {
             return new ApiProblem(Problems.UserMismatch);
         }
-        return await grains.FindUserAsync(userId) is null ? new ApiProblem(Problems.UserNotFound) : null;
+        return await users.ExistsAsync(userId) ? null : new ApiProblem(Problems.UserNotFound);
     }
 }
