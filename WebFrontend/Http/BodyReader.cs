@@ -60,10 +60,9 @@ internal static class BodyReader
         {
             return (read.Bytes, null);
         }
-        var tooLarge = new ApiProblem(Problems.BodyTooLarge, MaxBytes).With("maxBytes", MaxBytes);
         if (context.Request.ContentLength > MaxBytes)
         {
-            return (default, tooLarge);
+            return (default, TooLarge());
         }
         var reader = context.Request.BodyReader;
         while (true)
@@ -73,7 +72,7 @@ internal static class BodyReader
             if (buffer.Length > MaxBytes)
             {
                 reader.AdvanceTo(buffer.End);
-                return (default, tooLarge);
+                return (default, TooLarge());
             }
             if (result.IsCompleted)
             {
@@ -85,6 +84,9 @@ internal static class BodyReader
             reader.AdvanceTo(buffer.Start, buffer.End);
         }
     }
+
+    private static ApiProblem TooLarge() =>
+        new ApiProblem(Problems.BodyTooLarge, MaxBytes).With("maxBytes", MaxBytes);
 
     private static BodyOf<T> Parse<T>(ReadOnlyMemory<byte> bytes)
         where T : class, IRequestBody<T>
@@ -118,9 +120,17 @@ internal static class BodyReader
 
     private static bool IsJson(HttpRequest request)
     {
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            return false;
+        }
+        // What nearly everybody sends needs no taking apart.
+        if (string.Equals(request.ContentType, "application/json", StringComparison.Ordinal))
+        {
+            return true;
+        }
         if (
-            request.Headers.ContentEncoding.Count > 0
-            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         )
         {

@@ -39,8 +39,7 @@ internal static class QueueRoutes
             .WithMetadata(new GateMetadata(TokenUse.Any, HearsItself: true))
             .WithMetadata(
                 new ProducesResponseTypeMetadata(200, typeof(TokenStatusBody), ["application/json"])
-            )
-            .DisableRequestTimeout();
+            );
         tokens
             .MapGet("/current/events", TokenEvents.StreamAsync)
             .WithSummary("The token status now and at each change, as server-sent events, until it is final.")
@@ -50,8 +49,7 @@ internal static class QueueRoutes
                 new StreamMetadata(
                     "A TokenStatusBody at once and at each change; a comment every 15 seconds."
                 )
-            )
-            .DisableRequestTimeout();
+            );
         tokens
             .MapDelete("/current", (Delegate)LeaveAsync)
             .WithSummary("Leaves the line.")

@@ -30,8 +30,7 @@ internal static class SeatRoutes
             .WithMetadata(
                 new StreamMetadata("An event 'snapshot' with a SeatMapBody, then a SeatBody for each change.")
             )
-            .Refuses(Problems.ScheduleNotFound, Problems.TokenWrongQueue)
-            .DisableRequestTimeout();
+            .Refuses(Problems.ScheduleNotFound, Problems.TokenWrongQueue);
     }
 
     private static async Task<IResult> ListAsync(
@@ -55,7 +54,7 @@ internal static class SeatRoutes
         var json = only is null
             ? await maps.GetJsonAsync(schedule)
             : SeatMapJson.Write(schedule, await maps.GetAsync(schedule), only);
-        return Results.Bytes(json, "application/json; charset=utf-8");
+        return new JsonBytes(json);
     }
 
     private static async Task<IResult> WatchAsync(

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 using Ticketing.Concerts;
 using Ticketing.Hosting;
@@ -24,8 +23,6 @@ namespace Ticketing.WebFrontend.Startup;
 /// <summary>Puts the server together.</summary>
 internal static class TicketingServer
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
-
     /// <summary>Adds every service.</summary>
     public static void AddTicketing(this WebApplicationBuilder builder)
     {
@@ -46,13 +43,9 @@ internal static class TicketingServer
         ServerRefusals.Add(services);
         services.AddForwardedHeaders();
         services.AddRateLimits();
-        services.AddRequestTimeouts(timeouts =>
-            timeouts.DefaultPolicy = new RequestTimeoutPolicy
-            {
-                Timeout = RequestTimeout,
-                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            }
-        );
+        // For routes that name a time. The others need none: each wait on the way (a body, a grain call, a commit) has a
+        // limit of its own, and a clock and two sources of cancellation for each request would cost more than most of them do.
+        services.AddRequestTimeouts();
         services.AddSingleton(TokenKeys.Make).AddSingleton<TokenCodec>().AddSingleton<AdminKey>();
         services.AddSingleton<KeyedAnswers>().AddSingleton<StreamLimits>();
         services.AddSingleton<Availability>().AddSingleton<SeatMaps>();
