@@ -5,6 +5,7 @@ using Ticketing.Reservations;
 using Ticketing.WebFrontend.Concerts;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Idempotency;
+using Ticketing.WebFrontend.Overload;
 using Ticketing.WebFrontend.Queue.Gate;
 using Ticketing.WebFrontend.Reservations;
 
@@ -21,6 +22,7 @@ internal static class PaymentRoutes
             .MapPost("/", PayAsync)
             .WithSummary("Pays a reservation: money, seat, ticket and queue token together or not at all.")
             .Needs(TokenUse.Active, alsoCompleted: true)
+            .Is(Work.Started)
             .Takes(typeof(PayRequest))
             .TakesIdempotencyKey()
             .Refuses(

@@ -5,6 +5,7 @@ using Ticketing.Queue.Board;
 using Ticketing.Users;
 using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Http;
+using Ticketing.WebFrontend.Overload;
 using Ticketing.WebFrontend.Queue.Gate;
 using Ticketing.WebFrontend.Queue.Tokens;
 
@@ -23,6 +24,7 @@ internal static class QueueRoutes
         tokens
             .MapPost("/", JoinAsync)
             .WithSummary("Takes a place in a line; a user who is in it gets the same place and token.")
+            .Is(Work.New)
             .Takes(typeof(JoinRequest))
             .Produces<TokenStatusBody>(201)
             .Produces<TokenStatusBody>()

@@ -6,6 +6,7 @@ using Ticketing.Seats;
 using Ticketing.WebFrontend.Concerts;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Idempotency;
+using Ticketing.WebFrontend.Overload;
 using Ticketing.WebFrontend.Queue.Gate;
 
 namespace Ticketing.WebFrontend.Reservations;
@@ -23,6 +24,7 @@ internal static class ReservationRoutes
                 "Holds a seat; the same user asking for the seat they hold gets the same reservation."
             )
             .Needs(TokenUse.Active)
+            .Is(Work.Started)
             .Takes(typeof(ReserveRequest))
             .TakesIdempotencyKey()
             .Refuses(
@@ -43,6 +45,7 @@ internal static class ReservationRoutes
             .MapDelete("/{reservationId}", CancelAsync)
             .WithSummary("Gives the seat back at once.")
             .Needs(TokenUse.Active)
+            .Is(Work.Started)
             .Refuses(Problems.ReservationNotFound, Problems.AlreadyPaid, Problems.TokenWrongQueue);
         routes
             .MapGet("/api/users/{userId}/reservations", ListAsync)

@@ -9,6 +9,7 @@ using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Health;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Idempotency;
+using Ticketing.WebFrontend.Overload;
 using Ticketing.WebFrontend.Payments;
 using Ticketing.WebFrontend.Queue;
 using Ticketing.WebFrontend.Queue.Gate;
@@ -39,6 +40,7 @@ internal static class TicketingServer
         services.AddChecked<AdminOptions>(AdminOptions.Section);
         services.AddChecked<EventOptions>(EventOptions.Section);
         services.AddChecked<RateLimitOptions>(RateLimitOptions.Section);
+        services.AddChecked<OverloadOptions>(OverloadOptions.Section);
         services.AddChecked<IdempotencyOptions>(IdempotencyOptions.Section);
         ServerRefusals.Add(services);
         services.AddForwardedHeaders();
@@ -84,6 +86,7 @@ internal static class TicketingServer
         app.UseRateLimiter();
         app.UseRequestTimeouts();
         app.UseMiddleware<GateMiddleware>();
+        app.UseMiddleware<OverloadMiddleware>();
         app.MapUsers();
         app.MapQueue();
         app.MapWallets();

@@ -4,6 +4,7 @@ using Ticketing.Users;
 using Ticketing.Wallets;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Idempotency;
+using Ticketing.WebFrontend.Overload;
 using Ticketing.WebFrontend.Queue.Gate;
 
 namespace Ticketing.WebFrontend.Wallets;
@@ -26,6 +27,7 @@ internal static class WalletRoutes
         wallets
             .MapPost("/charges", ChargeAsync)
             .WithSummary("Adds an amount to the balance.")
+            .Is(Work.Started)
             .Takes(typeof(ChargeRequest))
             .TakesIdempotencyKey()
             .Refuses(
