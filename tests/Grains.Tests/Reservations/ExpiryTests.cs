@@ -39,6 +39,20 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task The_release_comes_at_the_end_itself_and_waits_for_no_reminder()
+    {
+        // Shorter than a reminder's period, so that none has come yet.
+        await using var sale = await SaleHost.StartAsync(settings: ("Reservations:HoldSeconds", "30"));
+        await sale.HoldAsync("ann", 5);
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+
+        sale.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Available);
+    }
+
+    [Fact]
     public async Task After_a_kill_the_reminder_alone_releases_the_seat_and_expires_the_reservation()
     {
         await using var sale = await SaleHost.StartAsync();
