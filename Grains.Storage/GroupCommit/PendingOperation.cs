@@ -30,9 +30,12 @@ internal abstract class PendingOperation(string stateName, string key)
 internal abstract class PendingOperation<TAnswer>(string stateName, string key)
     : PendingOperation(stateName, key)
 {
-    // The answer runs the grain's continuation elsewhere: a lane never runs anybody else's code.
+    // A lane never runs anybody else's code. A grain's goes back to the grain's own scheduler wherever the answer is
+    // given, so what the storage itself does before that can run at once, and spares a way through the thread pool.
     private readonly TaskCompletionSource<TAnswer> _answer = new(
-        TaskCreationOptions.RunContinuationsAsynchronously
+        TaskScheduler.Current == TaskScheduler.Default
+            ? TaskCreationOptions.RunContinuationsAsynchronously
+            : TaskCreationOptions.None
     );
 
     public override void Fail(Exception exception) => _answer.TrySetException(exception);
@@ -43,13 +46,11 @@ internal abstract class PendingOperation<TAnswer>(string stateName, string key)
     /// The answer. Cancellation is honoured while the operation waits; once a lane has taken it, the answer is what the
     /// database says, so that a cancelled write is known not to have been stored.
     /// </summary>
-    public async Task<TAnswer> AnswerAsync(CancellationToken cancellationToken)
-    {
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return await _answer.Task.ConfigureAwait(false);
-        }
+    public Task<TAnswer> AnswerAsync(CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? AnswerOrCancelAsync(cancellationToken) : _answer.Task;
 
+    private async Task<TAnswer> AnswerOrCancelAsync(CancellationToken cancellationToken)
+    {
         using var registration = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {

@@ -8,9 +8,6 @@ namespace Ticketing.Storage;
 /// <summary>A PostgreSQL database, of this process alone or shared by the silos of a cluster.</summary>
 internal sealed class PostgresDatabase : ITicketDatabase
 {
-    // Two lanes answer reads, so that a large batch does not hold up the one behind it.
-    private const int ReadLanes = 2;
-
     private readonly GroupCommitStorageOptions _options;
     private readonly TimeProvider _time;
     private readonly PostgresConnections _connections;
@@ -31,7 +28,7 @@ internal sealed class PostgresDatabase : ITicketDatabase
 
     public string Description => _connections.Description;
 
-    public (int Writers, int Readers) Lanes => (_options.Committers, ReadLanes);
+    public (int Writers, int Readers) Lanes => (_options.Committers, 1);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -34,7 +34,9 @@ internal sealed class GroupCommitGrainStorage(
     )
     {
         var key = KeyOf(grainId);
-        var stored = await store.ReadAsync(new PendingRead(stateName, key), cancellationToken);
+        var stored = await store
+            .ReadAsync(new PendingRead(stateName, key), cancellationToken)
+            .ConfigureAwait(false);
         grainState.State = stored?.Payload is { } payload
             ? Deserialize<T>(stateName, key, payload)
             : EmptyState.Create<T>();
@@ -61,7 +63,8 @@ internal sealed class GroupCommitGrainStorage(
             );
         }
 
-        await StoreAsync(stateName, grainId, grainState, payload, cancellationToken);
+        var write = NextWrite(stateName, grainId, grainState.ETag, payload);
+        Conclude(write, await store.WriteAsync(write, cancellationToken).ConfigureAwait(false), grainState);
         grainState.RecordExists = true;
     }
 
@@ -78,39 +81,45 @@ internal sealed class GroupCommitGrainStorage(
         if (grainState.ETag is null)
         {
             // The grain has never seen a row. If there is none, there is nothing to clear and no row is made for it.
-            var stored = await store.ReadAsync(new PendingRead(stateName, KeyOf(grainId)), cancellationToken);
+            var stored = await store
+                .ReadAsync(new PendingRead(stateName, KeyOf(grainId)), cancellationToken)
+                .ConfigureAwait(false);
             if (stored is { } row)
             {
-                throw Conflict(stateName, grainId, row.Version, null);
+                throw Conflict(stateName, KeyOf(grainId), row.Version, null);
             }
         }
         else
         {
-            await StoreAsync(stateName, grainId, grainState, null, cancellationToken);
+            var write = NextWrite(stateName, grainId, grainState.ETag, payload: null);
+            Conclude(
+                write,
+                await store.WriteAsync(write, cancellationToken).ConfigureAwait(false),
+                grainState
+            );
         }
 
         grainState.State = EmptyState.Create<T>();
         grainState.RecordExists = false;
     }
 
-    private async Task StoreAsync<T>(
-        string stateName,
-        GrainId grainId,
-        IGrainState<T> grainState,
-        byte[]? payload,
-        CancellationToken cancellationToken
-    )
+    private PendingWrite NextWrite(string stateName, GrainId grainId, string? etag, byte[]? payload) =>
+        new(
+            stateName,
+            KeyOf(grainId),
+            VersionAfter(stateName, grainId, etag),
+            payload,
+            time.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+
+    private static void Conclude<T>(PendingWrite write, WriteAnswer answer, IGrainState<T> grainState)
     {
-        var version = VersionAfter(stateName, grainId, grainState.ETag);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var write = new PendingWrite(stateName, KeyOf(grainId), version, payload, now);
-        var answer = await store.WriteAsync(write, cancellationToken);
         if (!answer.Stored)
         {
-            throw Conflict(stateName, grainId, answer.StoredVersion, grainState.ETag);
+            throw Conflict(write.StateName, write.Key, answer.StoredVersion, grainState.ETag);
         }
 
-        grainState.ETag = ToETag(version);
+        grainState.ETag = ToETag(write.Version);
     }
 
     private T? Deserialize<T>(string stateName, string key, byte[] payload)
@@ -141,19 +150,19 @@ internal sealed class GroupCommitGrainStorage(
 
         return long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version + 1
-            : throw Conflict(stateName, grainId, null, etag);
+            : throw Conflict(stateName, KeyOf(grainId), null, etag);
     }
 
     private static InconsistentStateException Conflict(
         string stateName,
-        GrainId grainId,
+        string key,
         long? stored,
         string? current
     )
     {
         var storedEtag = stored is null or 0 ? null : ToETag(stored.Value);
         return new InconsistentStateException(
-            $"State '{stateName}' of '{grainId}' was written by another activation: the database has version "
+            $"State '{stateName}' of key '{key}' was written by another activation: the database has version "
                 + $"{storedEtag ?? "none"}, this activation has {current ?? "none"}. Nothing of this write was stored.",
             storedEtag,
             current

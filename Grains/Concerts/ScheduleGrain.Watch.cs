@@ -24,8 +24,8 @@ internal sealed partial class ScheduleGrain
         _isWatching = true;
         if (_seats is { } map)
         {
-            // The activation that this tick may have caused has just read everything.
-            if (time.GetUtcNow() - _readAt >= ReminderPeriod / 2)
+            // What is sold stays sold. And the activation that this tick may have caused has just read everything.
+            if (map.Sold < schedule.State.Seats && time.GetUtcNow() - _readAt >= ReminderPeriod / 2)
             {
                 await RepairAsync(map);
             }

@@ -7,9 +7,24 @@ internal sealed class PersistentState<TState>(string name, Activation activation
     : IPersistentState<TState>,
         IStateToRead
 {
+    private static readonly Operation s_read = static (storage, name, id, state, token) =>
+        storage.ReadStateAsync(name, id, state, token);
+    private static readonly Operation s_write = static (storage, name, id, state, token) =>
+        storage.WriteStateAsync(name, id, state, token);
+    private static readonly Operation s_clear = static (storage, name, id, state, token) =>
+        storage.ClearStateAsync(name, id, state, token);
+
     private readonly GrainState<TState> _stored = new();
     private Task _last = Task.CompletedTask;
     private bool _read;
+
+    private delegate Task Operation(
+        IGrainStorage storage,
+        string name,
+        GrainId grainId,
+        GrainState<TState> state,
+        CancellationToken token
+    );
 
     public TState State
     {
@@ -40,39 +55,21 @@ internal sealed class PersistentState<TState>(string name, Activation activation
 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
-    public Task ReadStateAsync(CancellationToken cancellationToken) =>
-        Do(
-            "read",
-            token => storage.ReadStateAsync(name, activation.GrainId, _stored, token),
-            cancellationToken
-        );
+    public Task ReadStateAsync(CancellationToken cancellationToken) => Do("read", s_read, cancellationToken);
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        Do(
-            "written",
-            token => storage.WriteStateAsync(name, activation.GrainId, _stored, token),
-            cancellationToken
-        );
+        Do("written", s_write, cancellationToken);
 
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
-        Do(
-            "cleared",
-            token => storage.ClearStateAsync(name, activation.GrainId, _stored, token),
-            cancellationToken
-        );
+        Do("cleared", s_clear, cancellationToken);
 
-    private Task Do(string what, Func<CancellationToken, Task> operation, CancellationToken token)
+    private Task Do(string what, Operation operation, CancellationToken token)
     {
         ThrowIfElsewhere();
         return _last = RunAsync(_last, what, operation, token);
     }
 
-    private async Task RunAsync(
-        Task previous,
-        string what,
-        Func<CancellationToken, Task> operation,
-        CancellationToken token
-    )
+    private async Task RunAsync(Task previous, string what, Operation operation, CancellationToken token)
     {
         if (!previous.IsCompleted)
         {
@@ -83,7 +80,8 @@ internal sealed class PersistentState<TState>(string name, Activation activation
 
         try
         {
-            await operation(token);
+            // Nothing here needs the turn: its code goes on there by itself.
+            await operation(storage, name, activation.GrainId, _stored, token).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is not OrleansException
