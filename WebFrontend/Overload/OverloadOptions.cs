@@ -12,7 +12,7 @@ internal sealed class OverloadOptions : ICheckedOptions
     /// Up to how many requests of people who are buying may run at once before nobody else is let into a line, 1 to
     /// 1,000,000. By the time so many wait for their commits, more of them only make each wait longer.
     /// </summary>
-    public int MaxStarted { get; set; } = 256;
+    public int MaxStarted { get; set; } = 2000;
 
     /// <summary>What those who are refused are told to wait, in seconds, 1 to 600.</summary>
     public int RetryAfterSeconds { get; set; } = 2;
