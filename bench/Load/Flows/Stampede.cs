@@ -61,6 +61,19 @@ internal sealed class Stampede : Flow
         );
     }
 
+    /// <summary>
+    /// The same crowd, each asking once, of a server that answers with a constant: what the machine itself needs for so
+    /// many connections.
+    /// </summary>
+    public RunResult RunOnConstants(EventLoop loop, CpuMeter meter)
+    {
+        Gather(loop);
+        return Gather(loop, new Window(meter, TimeSpan.Zero, TimeSpan.FromMinutes(1))) with
+        {
+            Scenario = "stampede",
+        };
+    }
+
     /// <inheritdoc/>
     public override int Write(int slot, Span<byte> to)
     {
@@ -118,12 +131,13 @@ internal sealed class Stampede : Flow
     /// Everybody is connected and has just polled, as people in front of an on-sale have: what is measured is the sale, not
     /// how ten thousand connections are made.
     /// </summary>
-    private void Gather(EventLoop loop) =>
+    private RunResult Gather(EventLoop loop, Window? window = null) =>
         new Bulk(
             buyers.Length,
             buyers.Length,
             (number, to) => Request.Bare(to, "GET", "/api/queue/tokens/current", buyers[number].Token),
-            (_, status, _) => status == 200
+            (_, status, _) => status == 200,
+            window
         ).Run(loop, "gathering");
 
     private int Seat(int slot) => (slot % (sold.Length - 1)) + 1;

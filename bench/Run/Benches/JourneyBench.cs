@@ -52,7 +52,7 @@ internal sealed class JourneyBench(Plan plan, Workplace workplace, Recorder reco
             Paced(rowLock, 0, "load-1x", 1);
             Paced(rowLock, 0, "load-2x", 2);
         }
-        recorder.Part("stampede", () => new StampedeBench(plan, recorder).Run(ours, rowLock));
+        recorder.Part("stampede", () => new StampedeBench(plan, recorder).Run(ours, rowLock, floor));
         new FlatBench(plan, recorder).Run(ours);
     }
 

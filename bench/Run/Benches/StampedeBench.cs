@@ -15,21 +15,30 @@ internal sealed class StampedeBench(Plan plan, Recorder recorder)
     private const int WarmUps = 3;
 
     /// <summary>Runs it.</summary>
-    public void Run(Stage ours, Stage rowLock)
+    public void Run(Stage ours, Stage rowLock, Stage floor)
     {
         for (var turn = 1 - WarmUps; turn <= plan.Pairs; turn++)
         {
             var mine = One(ours);
             ours.Audit(recorder);
             var locks = One(rowLock);
+            var least = OnConstants(floor);
             if (turn < 1)
             {
                 continue;
             }
             recorder.Add(ours.Server.Name, turn, mine);
             recorder.Add(rowLock.Server.Name, turn, locks);
+            recorder.Add(floor.Server.Name, turn, least);
             recorder.Sample("stampede_vs_rowlock", locks.Seconds / mine.Seconds);
         }
+    }
+
+    private RunResult OnConstants(Stage stage)
+    {
+        byte[][] tokens = [.. Enumerable.Repeat("of-no-meaning-to-constants"u8.ToArray(), plan.Buyers)];
+        using var crowd = new EventLoop(stage.Server.Url);
+        return new Stampede("c-0", "s0", Seats, "u", tokens).RunOnConstants(crowd, stage.Server.Meter());
     }
 
     private RunResult One(Stage stage)
