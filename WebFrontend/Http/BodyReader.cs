@@ -67,7 +67,8 @@ internal static class BodyReader
         var reader = context.Request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(context.RequestAborted);
+            // It ends by itself when the connection does.
+            var result = await reader.ReadAsync();
             var buffer = result.Buffer;
             if (buffer.Length > MaxBytes)
             {

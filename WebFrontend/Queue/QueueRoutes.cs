@@ -80,11 +80,12 @@ internal static class QueueRoutes
             return new ApiProblem(Problems.UserNotFound);
         }
         var queueId = body.QueueId ?? DefaultQueueId;
-        if (await boards.FindAsync(queueId, context.RequestAborted) is not { } board)
+        if (await boards.FindAsync(queueId) is not { } board)
         {
             return new ApiProblem(Problems.QueueNotFound);
         }
-        var joined = await board.JoinAsync(body.UserId, context.RequestAborted);
+        // Not given up with the connection: the place is taken all the same, and the batch is answered in a moment.
+        var joined = await board.JoinAsync(body.UserId);
         if (joined.Status == JoinStatus.QueueFull)
         {
             return new ApiProblem(Problems.QueueFull)
@@ -106,7 +107,7 @@ internal static class QueueRoutes
     private static Task PollAsync(HttpContext context)
     {
         var (token, board, _) = context.Caller();
-        var asking = board.PollAsync(token.Number, context.RequestAborted);
+        var asking = board.PollAsync(token.Number);
         return asking.IsCompletedSuccessfully
             ? Answer(context, token, board, asking.Result)
             : AwaitAsync(context, token, board, asking);

@@ -31,7 +31,7 @@ internal sealed class GateMiddleware(RequestDelegate next, QueueBoards boards, I
             await new ApiProblem(Problems.UserMismatch).ExecuteAsync(context);
             return;
         }
-        if (await boards.FindAsync(token.QueueId, context.RequestAborted) is not { } board)
+        if (await boards.FindAsync(token.QueueId) is not { } board)
         {
             await new ApiProblem(Problems.TokenInvalid).ExecuteAsync(context);
             return;
@@ -39,7 +39,7 @@ internal sealed class GateMiddleware(RequestDelegate next, QueueBoards boards, I
         var place = default(PlaceView);
         if (!gate.HearsItself)
         {
-            place = await LookAsync(board, token.Number, gate, context.RequestAborted);
+            place = await LookAsync(board, token.Number, gate, context);
             if (GateRules.Refuse(gate, place) is { } refusal)
             {
                 await refusal.ExecuteAsync(context);
@@ -54,7 +54,7 @@ internal sealed class GateMiddleware(RequestDelegate next, QueueBoards boards, I
         QueueBoard board,
         long number,
         GateMetadata gate,
-        CancellationToken ct
+        HttpContext context
     )
     {
         board.Hear(number);
@@ -62,11 +62,11 @@ internal sealed class GateMiddleware(RequestDelegate next, QueueBoards boards, I
         if (GateRules.MayBeOld(place.Phase) && GateRules.Refuse(gate, place) is not null)
         {
             // The copy may be behind the line, and nobody is turned away on old news.
-            await board.SyncAsync(ct);
+            await board.SyncAsync(context.RequestAborted);
             place = board.Look(number);
         }
         // So old a number that no copy holds it any more, or one that was never given out: the line knows.
-        return place.Phase == PlacePhase.None ? await board.PollAsync(number, ct) : place;
+        return place.Phase == PlacePhase.None ? await board.PollAsync(number, context.RequestAborted) : place;
     }
 
     private static ApiProblem NoToken(HttpContext context) =>
