@@ -103,6 +103,17 @@ public static class TicketStorageExtensions
     {
         configuration.GetSection(GroupCommitStorageOptions.Section).Bind(options);
         options.ConnectionString = configuration.GetConnectionString("Tickets") ?? options.ConnectionString;
+        // The binder passes over what is no time span; a record meant to be deleted would stay without a word.
+        var retention = configuration.GetSection(GroupCommitStorageOptions.Section).GetSection("Retention");
+        foreach (var age in retention.GetChildren())
+        {
+            if (!options.Retention.ContainsKey(age.Key))
+            {
+                throw new StorageStartException(
+                    $"{age.Path} is {age.Value}; it must be like 30.00:00:00 (30 days)."
+                );
+            }
+        }
     }
 
     private static StateStore CreateStore(IServiceProvider provider)

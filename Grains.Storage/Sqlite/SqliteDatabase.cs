@@ -29,7 +29,7 @@ internal sealed class SqliteDatabase : ITicketDatabase
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
+        MakeFolder(Path.GetDirectoryName(_file.Path)!);
         if (_options.Exclusive)
         {
             _lock ??= SqliteExclusiveLock.Take(_file.Path);
@@ -84,6 +84,21 @@ internal sealed class SqliteDatabase : ITicketDatabase
         await _reader.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
         _lock?.Dispose();
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException(
+                $"The folder '{folder}' cannot be made: {exception.Message} Set Storage:Path to a file elsewhere.",
+                exception
+            );
+        }
     }
 
     private void Migrate()

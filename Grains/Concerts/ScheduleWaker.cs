@@ -30,9 +30,14 @@ internal sealed partial class ScheduleWaker(
             return;
         }
 
+        // The grains stop before this service is told to: the host's own signal comes first.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            stoppingToken,
+            lifetime.ApplicationStopping
+        );
         try
         {
-            await HasStartedAsync(stoppingToken);
+            await HasStartedAsync(stop.Token);
             var snapshot = await catalog.GetAsync();
             var since = time.GetUtcNow() - Afterwards;
             var dates = snapshot
@@ -42,12 +47,12 @@ internal sealed partial class ScheduleWaker(
             var gentle = new ParallelOptions
             {
                 MaxDegreeOfParallelism = AtOnce,
-                CancellationToken = stoppingToken,
+                CancellationToken = stop.Token,
             };
             await Parallel.ForEachAsync(dates, gentle, async (date, _) => await WakeAsync(date.Key));
             LogAwake(dates.Count);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // Stopped before it was done: nothing depends on it.
         }

@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.Extensions.Options;
 
 namespace Ticketing.WebFrontend.Startup;
@@ -17,7 +18,9 @@ internal static class CheckedOptions
         where TOptions : class, ICheckedOptions
     {
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TOptions>, Validator<TOptions>>();
+        services.AddSingleton<IValidateOptions<TOptions>>(provider => new Validator<TOptions>(
+            provider.GetRequiredService<IConfiguration>().GetSection(section)
+        ));
     }
 
     /// <summary>A sentence for each value that is out of its range.</summary>
@@ -28,11 +31,21 @@ internal static class CheckedOptions
         where range.Value < range.Low || range.Value > range.High
         select $"{range.Setting} is {range.Value}; it must be from {range.Low} to {range.High}.";
 
-    private sealed class Validator<TOptions> : IValidateOptions<TOptions>
+    // The binder passes over a list that is given as one value; it must not look as if it had been heard.
+    private static IEnumerable<string> NoLists(IConfigurationSection section, Type options) =>
+        from property in options.GetProperties()
+        where
+            property.PropertyType != typeof(string)
+            && property.PropertyType.IsAssignableTo(typeof(IEnumerable))
+        let setting = section.GetSection(property.Name)
+        where !string.IsNullOrEmpty(setting.Value)
+        select $"{setting.Path} is a list: set {setting.Path}:0 and so on.";
+
+    private sealed class Validator<TOptions>(IConfigurationSection section) : IValidateOptions<TOptions>
         where TOptions : class, ICheckedOptions
     {
         public ValidateOptionsResult Validate(string? name, TOptions options) =>
-            options.Problems().ToList() is { Count: > 0 } problems
+            options.Problems().Concat(NoLists(section, typeof(TOptions))).ToList() is { Count: > 0 } problems
                 ? ValidateOptionsResult.Fail(problems)
                 : ValidateOptionsResult.Success;
     }

@@ -22,6 +22,20 @@ internal static class StartFailures
             [
                 $"{failure.Message} Choose another address with --urls or ASPNETCORE_URLS.",
             ],
+            SocketException =>
+            [
+                $"The address cannot be listened at: {failure.Message}. Choose another one with --urls or ASPNETCORE_URLS.",
+            ],
+            // What the server says of its own set-up, a missing certificate for example.
+            InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+            [
+                failure.Message,
+            ],
+            // A configuration file that cannot be read; the messages inside say where.
+            InvalidDataException { InnerException: { } inside } =>
+            [
+                $"{failure.Message} {(inside.InnerException ?? inside).Message}",
+            ],
             // What the configuration binder throws at a value of the wrong kind; its message names the setting.
             InvalidOperationException { InnerException: FormatException or ArgumentException } =>
             [

@@ -70,6 +70,10 @@ internal static class TicketingServer
         {
             app.UseForwardedHeaders();
         }
+        if (app.Services.GetService<Telemetry>() is not null)
+        {
+            app.UseMiddleware<TraceNames>();
+        }
         app.UseMiddleware<EdgeMiddleware>();
         app.MapWhen(
             context => context.Request.Path.StartsWithSegments("/docs"),
@@ -104,6 +108,7 @@ internal static class TicketingServer
     /// <summary>Opens the store and checks the settings before anything listens.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
+        Addresses.Check(app.Configuration);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.MigrateTicketStorageAsync();
         app.Services.GetRequiredService<TokenKeyRing>();

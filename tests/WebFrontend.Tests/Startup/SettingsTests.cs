@@ -1,50 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Ticketing.WebFrontend.Startup;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Startup;
 
-public sealed class SettingsTests
+public sealed partial class SettingsTests
 {
+    /// <summary>Each number that the papers allow a range, with a value below it and one above it.</summary>
+    public static TheoryData<string, string> OutOfRange => ValuesOutOfRange(ofStorage: false);
+
+    /// <summary>Each number or switch.</summary>
+    public static TheoryData<string> NumbersAndSwitches => FindNumbersAndSwitches(ofStorage: false);
+
+    internal static TheoryData<string, string> ValuesOutOfRange(bool ofStorage)
+    {
+        var values = new TheoryData<string, string>();
+        foreach (var (setting, row) in Rows(ofStorage))
+        {
+            if (
+                decimal.TryParse(row.Default, CultureInfo.InvariantCulture, out _)
+                && Range().Match(row.Allowed) is { Success: true } range
+            )
+            {
+                var (low, high) = (Number(range.Groups[1].Value), Number(range.Groups[2].Value));
+                values.Add(setting, (low - 1).ToString(CultureInfo.InvariantCulture));
+                values.Add(setting, (high + 1).ToString(CultureInfo.InvariantCulture));
+            }
+        }
+        return values;
+    }
+
+    internal static TheoryData<string> FindNumbersAndSwitches(bool ofStorage) =>
+        [
+            .. Rows(ofStorage)
+                .Where(row =>
+                    row.Value.Default is "true" or "false" || long.TryParse(row.Value.Default, out _)
+                )
+                .Select(row => row.Key),
+        ];
+
+    private static IEnumerable<KeyValuePair<string, PaperRow>> Rows(bool ofStorage) =>
+        Papers
+            .Settings("docs/SETTINGS.md")
+            .Where(row => row.Key.StartsWith("Storage:", StringComparison.Ordinal) == ofStorage);
+
     [Theory]
-    [InlineData("Queue:Default:Capacity", "-1")]
-    [InlineData("Queue:Default:AdmissionBatch", "0")]
-    [InlineData("Reservations:HoldSeconds", "0")]
-    [InlineData("Reservations:MaxHoldsPerUser", "0")]
-    [InlineData("Wallet:MaxBalance", "0")]
+    [MemberData(nameof(OutOfRange))]
+    public async Task A_value_out_of_the_range_in_the_papers_stops_the_start(string setting, string value) =>
+        (await RefusedAsync(setting, value)).ShouldContain(setting);
+
+    [Theory]
+    [MemberData(nameof(NumbersAndSwitches))]
+    [InlineData("Catalog:Sample")]
+    public async Task A_word_in_place_of_a_number_or_switch_stops_the_start(string setting) =>
+        (await RefusedAsync(setting, "perhaps")).ShouldContain(setting);
+
+    [Theory]
+    [InlineData("Queue:Default:Capacity", "")]
+    [InlineData("Queue:Default:Capacity", "99999999999999999999")]
+    [InlineData("Queue:Default:Capacity", "1e3")]
     [InlineData("Wallet:Currency", "won")]
-    [InlineData("RateLimit:PerTokenPerSecond", "-1")]
-    [InlineData("RateLimit:PerAddressPerSecond", "-1")]
+    [InlineData("Wallet:Currency", "")]
     [InlineData("Auth:UserIdHeader", "not a header")]
     [InlineData("Admin:Key", "with space")]
     [InlineData("Tokens:SigningKeys:0:Key", "short")]
-    [InlineData("Events:MaxSeatStreams", "-1")]
-    [InlineData("Idempotency:RememberHours", "0")]
-    [InlineData("Shutdown:DrainSeconds", "601")]
+    [InlineData("Tokens:SigningKeys:0:Id", "")]
     [InlineData("ForwardedHeaders:KnownProxies:0", "somewhere")]
-    [InlineData("Storage:MaxBatch", "0")]
-    public async Task A_wrong_value_stops_the_start_and_names_the_setting(string setting, string value)
-    {
-        await using var server = new TestServer().With(setting, value);
-        var refused = await Should.ThrowAsync<Exception>(() => server.StartAsync());
-        var sentences = StartFailures.Explain(refused);
-        sentences.ShouldNotBeNull(refused.ToString());
-        string.Join(' ', sentences).ShouldContain(setting);
-    }
-
-    [Theory]
-    [InlineData("Queue:Default:Capacity", "many")]
-    [InlineData("RateLimit:PerTokenPerSecond", "1.5")]
-    [InlineData("Wallet:RequireQueueToken", "perhaps")]
-    public async Task A_value_of_the_wrong_kind_stops_the_start_and_names_the_setting(
-        string setting,
-        string value
-    )
-    {
-        await using var server = new TestServer().With(setting, value);
-        var refused = await Should.ThrowAsync<Exception>(() => server.StartAsync());
-        string.Join(' ', StartFailures.Explain(refused) ?? []).ShouldContain(setting);
-    }
+    [InlineData("ForwardedHeaders:KnownNetworks:0", "10.0.0.0/99")]
+    [InlineData("Tokens:SigningKeys", "one-and-only-secret-of-some-length")]
+    [InlineData("ForwardedHeaders:KnownProxies", "10.0.0.1")]
+    [InlineData("Urls", "nonsense")]
+    [InlineData("Urls", "ftp://localhost:5000")]
+    [InlineData("Urls", "http://localhost:99999")]
+    [InlineData("Urls", "http://192.0.2.1:5000")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "telex")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "no address")]
+    public async Task A_wrong_value_stops_the_start_and_names_the_setting(string setting, string value) =>
+        (await RefusedAsync(setting, value)).ShouldContain(setting);
 
     [Fact]
     public void With_PostgreSQL_outside_Development_the_keys_must_be_configured()
@@ -59,4 +93,17 @@ public sealed class SettingsTests
             .Throw<StartRefusedException>(() => TokenKeys.Make(app.Services))
             .Message.ShouldContain("Tokens:SigningKeys");
     }
+
+    /// <summary>What a start with that value is refused with.</summary>
+    internal static async Task<string> RefusedAsync(string setting, string value)
+    {
+        await using var server = new TestServer().With(setting, value);
+        var refused = await Should.ThrowAsync<Exception>(() => server.StartAsync());
+        return string.Join(' ', StartFailures.Explain(refused) ?? throw refused);
+    }
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^([\d,]+) to ([\d,]+)( |$)")]
+    private static partial Regex Range();
 }

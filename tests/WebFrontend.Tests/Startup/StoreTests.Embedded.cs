@@ -6,6 +6,37 @@ namespace Ticketing.WebFrontend.Tests.Startup;
 /// <summary>A store belongs to one process; the processes of a cluster share theirs.</summary>
 public sealed class StoreTests
 {
+    public static TheoryData<string, string> OutOfRange => SettingsTests.ValuesOutOfRange(ofStorage: true);
+
+    public static TheoryData<string> NumbersAndSwitches =>
+        SettingsTests.FindNumbersAndSwitches(ofStorage: true);
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    [InlineData("Storage:Path", "")]
+    [InlineData("Storage:Path", ":memory:")]
+    [InlineData("Storage:MaxWaiting", "0")]
+    [InlineData("Storage:MaxWaiting", "1000001")]
+    [InlineData("Storage:MaxWaitingBytes", "1")]
+    [InlineData("Storage:Retention:operation", "00:00:59")]
+    [InlineData("Storage:Retention:operation", "soon")]
+    [InlineData("Storage:Path", "/dev/null/tickets.db")]
+    [InlineData("ConnectionStrings:Tickets", "nonsense")]
+    [InlineData("ConnectionStrings:Tickets", "Database=tickets")]
+    public async Task A_wrong_value_stops_the_start_and_names_the_setting(string setting, string value) =>
+        (await SettingsTests.RefusedAsync(setting, value)).ShouldContain(setting);
+
+    [Theory]
+    [MemberData(nameof(NumbersAndSwitches))]
+    public async Task A_word_in_place_of_a_number_or_switch_stops_the_start(string setting) =>
+        (await SettingsTests.RefusedAsync(setting, "perhaps")).ShouldContain(setting);
+
+    [Fact]
+    public async Task A_cluster_needs_a_database_that_its_processes_share() =>
+        (await SettingsTests.RefusedAsync("Storage:ForCluster", "true")).ShouldContain(
+            "ConnectionStrings:Tickets"
+        );
+
     [Fact]
     public async Task Two_servers_do_not_share_one_store()
     {
