@@ -27,7 +27,18 @@ public class LineBenchmarks
             .Range(0, (Waiting + BlockSize - 1) / BlockSize)
             .Select(Block)
             .ToImmutableArray();
-        var all = new QueueChanges(1, 1, true, new QueueSettings(), 0, Waiting + 1, Waiting, 0, 1, 1, blocks);
+        var all = new QueueChanges(
+            1,
+            1,
+            true,
+            new QueueSettings(),
+            0,
+            Waiting + 1,
+            Waiting,
+            0,
+            new Outflow(1, 1, 60),
+            blocks
+        );
         copy = LineCopy.Take(null, all, DateTimeOffset.UnixEpoch);
         change = all with { Version = 2, IsFull = false, Blocks = [blocks[^1]] };
         var random = new Random(1);

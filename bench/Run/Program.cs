@@ -4,7 +4,7 @@ using Ticketing.Bench.Run.Figures;
 using Ticketing.Bench.Run.Hosts;
 using Ticketing.Bench.Run.Report;
 
-// run <repository> [--quick] [--only line,journeys,holds,embedded]: see bench/README.md.
+// run <repository> [--quick] [--only line,journeys,holds,embedded,micro]: see bench/README.md.
 var repository = Path.GetFullPath(args[0]);
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 var only = args.SkipWhile(word => word != "--only").Skip(1).FirstOrDefault()?.Split(',');
@@ -20,6 +20,11 @@ using (var workplace = new Workplace(repository))
     Part("line", () => new LineBench(plan, workplace, recorder).Run());
     Part("holds", () => new HoldBench(plan, workplace, recorder, TimeProvider.System).Run());
     Part("embedded", () => new EmbeddedBench(workplace, recorder).Run());
+    if (plan == Plan.Full || only is not null)
+    {
+        // It takes minutes and compares nothing: the quick run goes without.
+        Part("micro", () => recorder.Pages["micro.md"] = new MicroBench(workplace, recorder).Run());
+    }
 }
 
 var results = new Results(plan, Machine.Describe(), recorder, TimeProvider.System.GetUtcNow());

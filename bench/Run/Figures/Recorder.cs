@@ -21,6 +21,9 @@ internal sealed class Recorder(TextWriter progress, TimeProvider time)
     /// <summary>Further facts by name: sizes, counts, memory.</summary>
     public SortedDictionary<string, object> Facts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Further pages by file name, as the parts of the run wrote them.</summary>
+    public Dictionary<string, string> Pages { get; } = [];
+
     /// <summary>What went wrong.</summary>
     public List<string> Failures { get; } = [];
 

@@ -42,6 +42,10 @@ internal sealed class Results(
         {
             File.WriteAllText(Path.Combine(folder, name), svg);
         }
+        foreach (var (name, page) in recorder.Pages)
+        {
+            File.WriteAllText(Path.Combine(folder, name), page);
+        }
         Page.Update(Path.Combine(folder, "README.md"), Tables.Render(plan, machine, figures, recorder, at));
     }
 
