@@ -145,6 +145,44 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
         Replayed(await rejoined.ChargeAsync(50_000, Key), charged);
     }
 
+    [Fact]
+    public async Task A_refusal_changed_nothing_and_is_decided_anew_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("ticketing-keys-").FullName;
+        var before = await new TestServer().In(folder).StartAsync();
+        var show = await before.NewShowAsync();
+        var buyer = await before.NewBuyerAsync(money: 1);
+        var id = (await buyer.ReserveAsync(show, 1)).String("reservationId");
+        (await buyer.PayAsync(id, Key)).ShouldRefuse(402, "insufficient-balance");
+        await buyer.ChargeAsync(100_000);
+        await before.StopAsync();
+
+        await using var after = await new TestServer().In(folder).StartAsync();
+        var paid = await (buyer with { Server = after }).PayAsync(id, Key);
+        paid.ShouldBe(HttpStatusCode.Created).Header("Idempotency-Replayed").ShouldBeNull();
+        Replayed(await (buyer with { Server = after }).PayAsync(id, Key), paid);
+    }
+
+    [Fact]
+    public async Task After_a_day_what_was_done_is_still_known_and_what_was_refused_is_decided_anew()
+    {
+        await using var clocked = await new TestServer().WithManualClock().StartAsync();
+        var buyer = await clocked.NewBuyerAsync();
+        (string, string) refusedKey = ("Idempotency-Key", "refused");
+        var charged = await buyer.ChargeAsync(1_000_000_000, Key);
+        (await buyer.ChargeAsync(1, refusedKey)).ShouldRefuse(409, "balance-limit");
+        (await buyer.ChargeAsync(1, refusedKey)).Header("Idempotency-Replayed").ShouldBe("true");
+        clocked.Clock!.Advance(TimeSpan.FromHours(25));
+
+        buyer = await buyer.JoinAgainAsync();
+        Replayed(await buyer.ChargeAsync(1_000_000_000, Key), charged);
+        (await buyer.ChargeAsync(2, Key)).ShouldRefuse(422, "idempotency-key-reused");
+        (await buyer.ChargeAsync(1, refusedKey))
+            .ShouldRefuse(409, "balance-limit")
+            .Header("Idempotency-Replayed")
+            .ShouldBeNull();
+    }
+
     private static void Replayed(Answer again, Answer first)
     {
         again.Status.ShouldBe(first.Status, again.Text);

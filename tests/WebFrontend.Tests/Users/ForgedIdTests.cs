@@ -11,6 +11,7 @@ public sealed class ForgedIdTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_random_or_forged_id_writes_no_row()
     {
         var buyer = await server.NewBuyerAsync();
+        var show = await server.NewShowAsync();
         var before = await CountAsync();
         for (var i = 0; i < 20; i++)
         {
@@ -36,6 +37,38 @@ public sealed class ForgedIdTests(TestServer server) : IClassFixture<TestServer>
                 404,
                 "reservation-not-found"
             );
+            (await buyer.DeleteAsync($"/api/reservations/rsv-{i}-random")).ShouldRefuse(
+                404,
+                "reservation-not-found"
+            );
+            (await buyer.GetAsync($"/api/payments/pay-{i}-random")).ShouldRefuse(404, "payment-not-found");
+            (await buyer.GetAsync($"/api/tickets/tkt-{i}-random")).ShouldRefuse(404, "ticket-not-found");
+            (await buyer.GetAsync($"{show.SchedulesPath}/random-{i}/seats/events")).ShouldRefuse(
+                404,
+                "schedule-not-found"
+            );
+            (await buyer.ReserveAsync(show with { ConcertId = $"random-{i}" }, 1)).ShouldRefuse(
+                404,
+                "schedule-not-found"
+            );
+            (await buyer.ReserveAsync(show with { ScheduleId = $"random-{i}" }, 1)).ShouldRefuse(
+                404,
+                "schedule-not-found"
+            );
+            (await buyer.ReserveAsync(show, 1_000 + i)).ShouldRefuse(404, "seat-not-found");
+            (await buyer.ReserveAsync(show, -i)).ShouldRefuse(404, "seat-not-found");
+            (
+                await server.AdminAsync(
+                    HttpMethod.Post,
+                    $"/concerts/random-{i}/schedules",
+                    new
+                    {
+                        startsAt = "2027-12-24T19:30:00+09:00",
+                        price = 1,
+                        seats = 1,
+                    }
+                )
+            ).ShouldRefuse(404, "concert-not-found");
             (await buyer.PayAsync($"rsv-{i}-random")).ShouldRefuse(404, "reservation-not-found");
             (await server.AdminAsync(HttpMethod.Get, $"/queues/random-{i}")).ShouldRefuse(
                 404,
