@@ -24,6 +24,10 @@ internal static class PostgresErrors
     public static bool IsCollision(Exception exception) =>
         exception is PostgresException { SqlState: ['4', '0', ..] };
 
+    /// <summary>A row that was to be new is there already; nothing of its transaction was stored.</summary>
+    public static bool IsDuplicate(PostgresException exception) =>
+        exception.SqlState == PostgresErrorCodes.UniqueViolation;
+
     // Classes 08 connection, 28 authorization, 3D no such database, 53 resources, 57 operator intervention,
     // 58 system error, and 25006, a server that is read-only because it is a standby.
     private static bool IsOutage(string sqlState) =>

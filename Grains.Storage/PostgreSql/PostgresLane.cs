@@ -108,17 +108,15 @@ internal sealed class PostgresLane(PostgresConnections connections, PostgresExcl
         var rounds = PostgresRound.Split(batch);
         try
         {
-            await RunAsync(
-                    rounds.SelectMany(round => round.Statements()),
-                    async reader =>
-                    {
-                        foreach (var round in rounds)
-                        {
-                            await round.ReadAnswersAsync(reader, answers).ConfigureAwait(false);
-                        }
-                    }
-                )
-                .ConfigureAwait(false);
+            try
+            {
+                await CommitRoundsAsync(rounds, answers, careful: false).ConfigureAwait(false);
+            }
+            catch (PostgresException exception) when (PostgresErrors.IsDuplicate(exception))
+            {
+                // Nothing is stored. A stale activation is a rare guest: only where there is one each row is asked for.
+                await CommitRoundsAsync(rounds, answers, careful: true).ConfigureAwait(false);
+            }
         }
         catch (PostgresException exception) when (batch.Count == 1 && PostgresErrors.IsCollision(exception))
         {
@@ -126,6 +124,22 @@ internal sealed class PostgresLane(PostgresConnections connections, PostgresExcl
             throw connections.Unavailable(exception);
         }
     }
+
+    private Task CommitRoundsAsync(
+        IReadOnlyList<PostgresRound> rounds,
+        WriteAnswer[] answers,
+        bool careful
+    ) =>
+        RunAsync(
+            rounds.SelectMany(round => round.Statements(careful)),
+            async reader =>
+            {
+                foreach (var round in rounds)
+                {
+                    await round.ReadAnswersAsync(reader, answers, careful).ConfigureAwait(false);
+                }
+            }
+        );
 
     private async ValueTask<NpgsqlConnection> ConnectAsync()
     {

@@ -33,11 +33,17 @@ internal sealed class PostgresRound
         return rounds;
     }
 
-    public IEnumerable<NpgsqlBatchCommand> Statements()
+    /// <summary>The statements.</summary>
+    /// <param name="careful">
+    /// True: new rows that are there already are left out. False: one such row fails the whole transaction.
+    /// </param>
+    public IEnumerable<NpgsqlBatchCommand> Statements(bool careful)
     {
         if (_inserts.Count > 0)
         {
-            yield return PostgresStatements.Insert(_inserts);
+            yield return careful
+                ? PostgresStatements.InsertMissing(_inserts)
+                : PostgresStatements.Insert(_inserts);
         }
 
         if (_updates.Count > 0)
@@ -47,25 +53,19 @@ internal sealed class PostgresRound
     }
 
     /// <summary>Reads the results of <see cref="Statements"/>, and moves on to the result after them.</summary>
-    public async Task ReadAnswersAsync(NpgsqlDataReader reader, WriteAnswer[] answers)
+    public async Task ReadAnswersAsync(NpgsqlDataReader reader, WriteAnswer[] answers, bool careful)
     {
-        if (_inserts.Count > 0)
+        if (_inserts.Count > 0 && careful)
         {
-            var stored = new HashSet<(string, string)>(_inserts.Count);
-            while (await reader.ReadAsync().ConfigureAwait(false))
+            await ReadInsertedAsync(reader, answers).ConfigureAwait(false);
+        }
+        else
+        {
+            // A statement without rows is no result to the reader; had it not stored them all, it had failed.
+            foreach (var place in _insertPlaces)
             {
-                stored.Add((reader.GetString(0), reader.GetString(1)));
+                answers[place] = new WriteAnswer(true, 1);
             }
-
-            for (var i = 0; i < _inserts.Count; i++)
-            {
-                answers[_insertPlaces[i]] = new WriteAnswer(
-                    stored.Contains((_inserts[i].StateName, _inserts[i].Key)),
-                    _inserts[i].Version
-                );
-            }
-
-            await reader.NextResultAsync().ConfigureAwait(false);
         }
 
         if (_updates.Count > 0)
@@ -78,6 +78,25 @@ internal sealed class PostgresRound
 
             await reader.NextResultAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task ReadInsertedAsync(NpgsqlDataReader reader, WriteAnswer[] answers)
+    {
+        var stored = new HashSet<(string, string)>(_inserts.Count);
+        while (await reader.ReadAsync().ConfigureAwait(false))
+        {
+            stored.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        for (var i = 0; i < _inserts.Count; i++)
+        {
+            answers[_insertPlaces[i]] = new WriteAnswer(
+                stored.Contains((_inserts[i].StateName, _inserts[i].Key)),
+                _inserts[i].Version
+            );
+        }
+
+        await reader.NextResultAsync().ConfigureAwait(false);
     }
 
     private void Add(PendingWrite write, int place)
