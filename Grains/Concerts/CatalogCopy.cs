@@ -68,7 +68,13 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
     {
         lock (_gate)
         {
-            return _running.IsCompleted ? _running = StartAsking() : _next ??= AskAfterAsync(_running);
+            // A question that is about to be asked serves this caller too. Beginning another beside it would let the
+            // older of two answers come last and replace the newer one.
+            if (_next is not null)
+            {
+                return _next;
+            }
+            return _running.IsCompleted ? _running = StartAsking() : _next = AskAfterAsync(_running);
         }
     }
 
@@ -76,7 +82,10 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
 
     private async Task AskAfterAsync(Task running)
     {
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never at once, or this would be taken for the next question after it was asked.
+        await running.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding
+        );
         Task next;
         lock (_gate)
         {
