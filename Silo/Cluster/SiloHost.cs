@@ -10,6 +10,7 @@ internal static class SiloHost
     public static void Configure(IHostApplicationBuilder builder)
     {
         ClusterComposition.AddSilo(builder);
+        SiloTelemetry.AddTo(builder);
         builder.Services.AddTicketingGrains(builder.Configuration);
         builder.Services.AddSingleton<IManyRecords, ManyRecords>();
         // Activations are written down and handed over before the process ends.

@@ -41,6 +41,7 @@ internal sealed class Telemetry(Uri collector, OtlpExportProtocol protocol, stri
             .AddMeter(
                 TicketingMetrics.MeterName,
                 "Ticketing.Storage",
+                "Microsoft.Orleans",
                 "Microsoft.AspNetCore.Hosting",
                 "Microsoft.AspNetCore.Server.Kestrel",
                 "Microsoft.AspNetCore.RateLimiting",
