@@ -45,11 +45,20 @@ internal sealed unsafe class EventLoop : IDisposable
     {
         Open(slots);
         resting.Clear();
+        var events = stackalloc byte[MostEvents * Epoll.EventSize];
+        // A server closes connections that rested for long; those are opened anew before anything is asked on them.
+        for (var closed = 1; closed > 0; )
+        {
+            closed = Epoll.Wait(epoll, events, MostEvents, 0);
+            for (var i = 0; i < closed; i++)
+            {
+                Receive(flow, Epoll.NumberOf(events, i));
+            }
+        }
         for (var slot = 0; slot < slots; slot++)
         {
             Ask(flow, slot);
         }
-        var events = stackalloc byte[MostEvents * Epoll.EventSize];
         var ticked = Stopwatch.GetTimestamp();
         while (busy > 0 || (flow.Paced && !flow.Ended))
         {
