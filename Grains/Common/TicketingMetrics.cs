@@ -8,7 +8,7 @@ public static class TicketingMetrics
     /// <summary>The name to listen for.</summary>
     public const string MeterName = "Ticketing";
 
-    private static readonly Meter Meter = new(MeterName);
+    internal static Meter Meter { get; } = new(MeterName);
 
     internal static Counter<long> Holds { get; } =
         Meter.CreateCounter<long>("ticketing.holds", "{hold}", "Seats held.");

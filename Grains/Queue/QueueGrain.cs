@@ -86,10 +86,18 @@ internal sealed class QueueGrain(
         _index = new PlaceIndex(number => _line.PhaseOf(number) is PlacePhase.Waiting or PlacePhase.Active);
         _store = new LineStore(records, this.GetPrimaryKeyString());
         await _store.LoadAsync(_line, _index, state.State);
+        ShowFigures();
         this.RegisterGrainTimer(
             _ => RunTurnAsync(QueueBatch.Empty),
             new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true }
         );
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        QueueFigures.Remove(_epoch);
+        return Task.CompletedTask;
     }
 
     private async Task<ImmutableArray<JoinResult>> RunTurnAsync(QueueBatch batch)
@@ -143,6 +151,7 @@ internal sealed class QueueGrain(
         var joined = joins.Count(join => join.Status == JoinStatus.Joined);
         _forecast.Observe(_line, _settings, Math.Max(0, waitingBefore + joined - _line.Waiting), now);
         await SaveAsync();
+        ShowFigures();
         return joins;
     }
 
@@ -251,6 +260,18 @@ internal sealed class QueueGrain(
         );
         _line.Retire(count);
     }
+
+    private void ShowFigures() =>
+        QueueFigures.Put(
+            _epoch,
+            new(
+                this.GetPrimaryKeyString(),
+                _line.Waiting,
+                _line.Active.Count,
+                _settings.Capacity,
+                _line.AdmittedTotal
+            )
+        );
 
     private QueueChanges ChangesSince(long epoch, long version)
     {

@@ -49,6 +49,7 @@ internal static partial class ClusterComposition
                 options.ConnectionString = states;
             });
             ReminderTableGuard.AddTo(silo.Services);
+            OrleansDashboard.AddTo(silo);
             // Thousands of small grains, all alike: chance spreads them evenly, whatever the silos' load was a moment ago.
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
         });
@@ -79,6 +80,7 @@ internal static partial class ClusterComposition
             });
             client.UseConnectionRetryFilter<WaitForSilos>();
             client.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
+            OrleansDashboard.AddTo(client);
         });
     }
 

@@ -2,37 +2,40 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Ticketing.Common;
 
 namespace Ticketing.Hosting;
 
 /// <summary>
-/// Sends a silo's metrics where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says: the grains' own, the storage's, and the cluster
-/// runtime's with its activations, messages and members. Without that setting there is nothing here.
+/// Sends a silo's metrics where <see cref="OtlpCollector"/> says: the grains' own with the lines that run here, the
+/// storage's, and the cluster runtime's with its activations, messages and members. Without one there is nothing here.
 /// </summary>
-internal sealed class SiloTelemetry : IHostedService
+internal sealed class SiloTelemetry(OtlpCollector collector) : IHostedService
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     private MeterProvider? _meters;
 
+    /// <summary>Adds it where it is asked for.</summary>
     public static void AddTo(IHostApplicationBuilder builder)
     {
-        if (!string.IsNullOrEmpty(builder.Configuration[Endpoint]))
+        if (OtlpCollector.Find(builder.Configuration, "ticketing-silo") is { } collector)
         {
-            builder.Services.AddHostedService<SiloTelemetry>();
+            builder.Services.AddHostedService(_ => new SiloTelemetry(collector));
         }
     }
 
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _meters = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => resource.AddService(collector.ServiceName))
             .AddMeter(TicketingMetrics.MeterName, "Ticketing.Storage", "Microsoft.Orleans", "System.Runtime")
-            .AddOtlpExporter()
+            .AddOtlpExporter(options => collector.Configure(options, "v1/metrics"))
             .Build();
         return Task.CompletedTask;
     }
 
+    /// <summary>Sends what has not been sent yet.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _meters?.Dispose();

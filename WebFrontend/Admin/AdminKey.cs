@@ -52,10 +52,13 @@ internal sealed class AdminKey
     /// <summary>The key that was made at start, to be printed; null where one is configured, or none is needed.</summary>
     public string? Made { get; }
 
-    /// <summary>Whether the request shows the key. Takes as long for any wrong one.</summary>
-    public bool IsShownBy(HttpRequest request) =>
+    /// <summary>Whether the request shows the key in its header.</summary>
+    public bool IsShownBy(HttpRequest request) => request.Headers[Header] is [{ } shown] && Is(shown);
+
+    /// <summary>Whether that is the key. Takes as long for any wrong one.</summary>
+    public bool Is(string shown) =>
         _hash is not null
-        && request.Headers[Header] is [{ Length: > 0 and <= 1024 } shown]
+        && shown.Length is > 0 and <= 1024
         && CryptographicOperations.FixedTimeEquals(Hash(shown), _hash);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

@@ -91,6 +91,7 @@ internal static class TicketingServer
         app.UseRequestTimeouts();
         app.UseMiddleware<GateMiddleware>();
         app.UseMiddleware<OverloadMiddleware>();
+        app.UseDashboard();
         app.MapUsers();
         app.MapQueue();
         app.MapWallets();

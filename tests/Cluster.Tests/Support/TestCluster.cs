@@ -24,9 +24,16 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly ServerProcess?[] _silos = new ServerProcess?[SiloCount];
     private readonly List<ServerProcess> _frontEnds = [];
     private readonly Dictionary<string, string> _environment;
+    private readonly Func<int, Dictionary<string, string>> _siloSettings;
 
-    private TestCluster(PostgresServer database, string connection, string provider)
+    private TestCluster(
+        PostgresServer database,
+        string connection,
+        string provider,
+        Func<int, Dictionary<string, string>> siloSettings
+    )
     {
+        _siloSettings = siloSettings;
         Database = database;
         Connection = connection;
         _environment = Environment(connection, provider);
@@ -44,15 +51,18 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="provider">AdoNet or GroupCommit.</param>
     /// <param name="database">Where an earlier program left one; else a new one.</param>
     /// <param name="connection">Which database on that server.</param>
+    /// <param name="siloSettings">What each silo, counted from 0, is told besides.</param>
     public static async Task<TestCluster> StartAsync(
         string provider = "AdoNet",
         PostgresServer? database = null,
-        string? connection = null
+        string? connection = null,
+        Func<int, Dictionary<string, string>>? siloSettings = null
     )
     {
         database ??= await PostgresServer.CreateAsync();
         connection ??= await database.CreateDatabaseAsync();
-        var cluster = new TestCluster(database, connection, provider);
+        var started = TimeProvider.System.GetTimestamp();
+        var cluster = new TestCluster(database, connection, provider, siloSettings ?? (_ => []));
         try
         {
             for (var silo = 0; silo < SiloCount; silo++)
@@ -70,7 +80,13 @@ internal sealed class TestCluster : IAsyncDisposable
             }
 
             await cluster.UntilHealthyAsync();
+            var healthy = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             await cluster.UntilAsync("the concerts are listed", cluster.ListConcertsAsync);
+            var listed = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            Console.WriteLine(
+                $"{provider}: {healthy:f1} s after the silos were started both front ends were healthy, after "
+                    + $"{listed:f1} s the concerts were listed."
+            );
             return cluster;
         }
         catch
@@ -110,7 +126,12 @@ internal sealed class TestCluster : IAsyncDisposable
             "--gateway-port",
             gateway.ToString(CultureInfo.InvariantCulture),
         ];
-        _silos[index] = ServerProcess.Start($"silo {index}", Programs.Silo, arguments, _environment);
+        _silos[index] = ServerProcess.Start(
+            $"silo {index}",
+            Programs.Silo,
+            arguments,
+            _environment.Concat(_siloSettings(index))
+        );
     }
 
     /// <summary>Sends a silo a signal that ends it and waits for its end.</summary>

@@ -18,6 +18,10 @@ public sealed partial class ApiDescriptionTests(TestServer server) : IClassFixtu
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
             .Where(route => !Undescribed.Contains(route.RoutePattern.RawText))
+            // Orleans' dashboard, where it is built in, is a page and no part of the interface.
+            .Where(route =>
+                !route.RoutePattern.RawText!.StartsWith("/admin/dashboard", StringComparison.Ordinal)
+            )
             .ToList();
         routes.Count.ShouldBeGreaterThan(25);
         foreach (var route in routes)

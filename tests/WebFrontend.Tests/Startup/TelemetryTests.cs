@@ -35,7 +35,8 @@ public sealed class TelemetryTests
         // What was not sent in its period is sent when the server stops.
         await server.StopAsync();
 
-        received["/v1/metrics"].ShouldContain("ticketing.");
+        received["/v1/metrics"].ShouldContain("ticketing.charges");
+        received["/v1/metrics"].ShouldContain("ticketing.queue.waiting");
         received["/v1/metrics"].ShouldContain("http.server.request.duration");
         received["/v1/traces"].ShouldContain("POST /api/users/{userId}/balance/charges");
         received["/v1/traces"].ShouldContain("http.response.status_code");
