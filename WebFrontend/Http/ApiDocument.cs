@@ -21,6 +21,8 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer, IOpenApiSchemaT
         hours, whatever happens to the server. A refusal changed nothing: it is repeated for as long as the process that
         gave it remembers it, and decided anew after that.
 
+        HEAD works wherever GET does, and is answered with the same headers and no body.
+
         Also possible on any call: 404 `not-found`, 405 `method-not-allowed` (see `Allow`), 408 `request-timed-out`,
         414 `address-too-long` (8 KiB), 431 `headers-too-large` (16 KiB, 100 headers), 400 `request-refused` for what is
         no HTTP, 429 `too-many-requests` and 503 `unavailable` with `Retry-After`.

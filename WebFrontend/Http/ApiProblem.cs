@@ -48,9 +48,13 @@ internal sealed class ApiProblem(ProblemKind kind, params object[] arguments) : 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext) => ProblemWriter.WriteAsync(httpContext, this);
 
-    /// <summary>The sentence with its arguments, in that language.</summary>
+    /// <summary>The sentence with its arguments, in that language; an argument may be words too.</summary>
     public string Say(Words words, Language language) =>
-        string.Format(CultureInfo.InvariantCulture, words.In(language), arguments);
+        string.Format(
+            CultureInfo.InvariantCulture,
+            words.In(language),
+            [.. arguments.Select(argument => argument is Words said ? said.In(language) : argument)]
+        );
 
     /// <summary>Writes the further members.</summary>
     public void WriteMembers(Utf8JsonWriter json)

@@ -86,7 +86,8 @@ internal static class BodyReader
         }
     }
 
-    private static ApiProblem TooLarge() =>
+    /// <summary>The refusal of a body over <see cref="MaxBytes"/>.</summary>
+    public static ApiProblem TooLarge() =>
         new ApiProblem(Problems.BodyTooLarge, MaxBytes).With("maxBytes", MaxBytes);
 
     private static BodyOf<T> Parse<T>(ReadOnlyMemory<byte> bytes)

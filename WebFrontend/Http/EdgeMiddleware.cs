@@ -19,6 +19,10 @@ internal sealed class EdgeMiddleware(RequestDelegate next, Drain drain, ILogger<
             // Ranks, balances and seats are true for a moment: nothing on the way may keep them.
             context.Response.Headers.CacheControl = "no-store";
             await next(context);
+            if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            {
+                context.Response.AllowHead();
+            }
             if (context.Response.StatusCode >= 400 && IsEmpty(context.Response))
             {
                 await OfStatus(context.Response.StatusCode).ExecuteAsync(context);
@@ -71,7 +75,7 @@ internal sealed class EdgeMiddleware(RequestDelegate next, Drain drain, ILogger<
             404 => new(Problems.NotFound),
             405 => new(Problems.MethodNotAllowed),
             408 => new(Problems.RequestTimedOut),
-            413 => new(Problems.BodyTooLarge, BodyReader.MaxBytes),
+            413 => BodyReader.TooLarge(),
             415 => new(Problems.MediaTypeUnsupported),
             429 => new(Problems.TooManyRequests) { RetryAfterSeconds = 1 },
             503 or 504 => ApiProblem.Unavailable(),

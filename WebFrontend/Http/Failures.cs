@@ -13,7 +13,7 @@ internal static class Failures
     public static ApiProblem ToProblem(Exception failure) =>
         failure switch
         {
-            BadHttpRequestException { StatusCode: 413 } => new(Problems.BodyTooLarge, BodyReader.MaxBytes),
+            BadHttpRequestException { StatusCode: 413 } => BodyReader.TooLarge(),
             BadHttpRequestException { StatusCode: 408 } => new(Problems.RequestTimedOut),
             BadHttpRequestException { StatusCode: 415 } => new(Problems.MediaTypeUnsupported),
             BadHttpRequestException => new(Problems.RequestRefused),

@@ -11,11 +11,8 @@ internal static class ProblemWriter
     public static Task WriteAsync(HttpContext context, ApiProblem problem)
     {
         var body = Begin(context, problem);
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            // It leaves with the end of the answer, in one packet with the headers.
-            context.Response.BodyWriter.Write(body.Span);
-        }
+        // It leaves with the end of the answer, in one packet with the headers.
+        context.Response.BodyWriter.Write(body.Span);
         return Task.CompletedTask;
     }
 

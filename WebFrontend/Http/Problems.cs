@@ -133,7 +133,7 @@ internal static class Problems
         "token-expired",
         403,
         "Queue token expired",
-        new("The queue token has ended ({0}).", "대기열 토큰이 만료되었습니다({0})."),
+        new("The queue token has ended: {0}.", "대기열 토큰이 만료되었습니다. {0}."),
         new(
             "Join the line again with POST /api/queue/tokens.",
             "POST /api/queue/tokens로 대기열에 다시 들어와 주세요."

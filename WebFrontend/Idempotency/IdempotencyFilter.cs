@@ -29,7 +29,7 @@ internal sealed class IdempotencyFilter(KeyedAnswers answers) : IEndpointFilter
                 IdempotencyKey.Header,
                 new(
                     "Must have 1 to 255 visible ASCII characters, once.",
-                    "1~255자의 ASCII 문자로 한 번만 보내야 합니다."
+                    "공백 없는 ASCII 문자 1~255자로 한 번만 보내야 합니다."
                 )
             );
         }

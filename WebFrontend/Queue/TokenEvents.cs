@@ -29,7 +29,11 @@ internal static class TokenEvents
         var stream = new EventStream(context.Response, time);
         try
         {
-            await SendAsync(context.Caller(), stream, ends.Token);
+            await stream.OpenAsync(ends.Token);
+            if (!context.AsksForHeadersOnly())
+            {
+                await SendAsync(context.Caller(), stream, ends.Token);
+            }
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -43,7 +47,6 @@ internal static class TokenEvents
         var (token, board, _) = caller;
         var buffer = new byte[TokenStatus.MaxLength];
         PlaceView? sent = null;
-        await stream.OpenAsync(ct);
         while (true)
         {
             var version = board.Version;

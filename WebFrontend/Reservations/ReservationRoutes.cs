@@ -87,7 +87,7 @@ internal static class ReservationRoutes
         var seats = schedule.Definition.Seats;
         if (body.SeatNumber < 1 || body.SeatNumber > seats)
         {
-            return new ApiProblem(Problems.SeatNotFound, seats).With("seats", seats);
+            return SeatNotFound(seats);
         }
         var caller = context.Caller();
         var token = caller.Token;
@@ -116,7 +116,7 @@ internal static class ReservationRoutes
             ReserveStatus.Reserved => Created(outcome.Reservation!),
             ReserveStatus.AlreadyYours => TypedResults.Ok(ReservationBody.Of(outcome.Reservation!)),
             ReserveStatus.SeatTaken => new ApiProblem(Problems.SeatTaken),
-            ReserveStatus.SeatNotFound => new ApiProblem(Problems.SeatNotFound, seats),
+            ReserveStatus.SeatNotFound => SeatNotFound(seats),
             ReserveStatus.ScheduleStarted => new ApiProblem(Problems.ScheduleStarted),
             ReserveStatus.HoldLimit => new ApiProblem(Problems.HoldLimit, outcome.MaxHolds).With(
                 "maxHolds",
@@ -185,6 +185,9 @@ internal static class ReservationRoutes
             new ReservationsBody([.. page.Reservations.Select(ReservationBody.Of)], page.Next)
         );
     }
+
+    private static ApiProblem SeatNotFound(int seats) =>
+        new ApiProblem(Problems.SeatNotFound, seats).With("seats", seats);
 
     private static Created<ReservationBody> Created(Reservation reservation) =>
         TypedResults.Created(

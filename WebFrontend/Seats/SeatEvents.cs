@@ -1,5 +1,6 @@
 using Ticketing.Concerts;
 using Ticketing.Queue;
+using Ticketing.Reservations;
 using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Queue.Gate;
@@ -8,9 +9,15 @@ namespace Ticketing.WebFrontend.Seats;
 
 /// <summary>
 /// Pushes a seat map: a snapshot, then each seat that changes, until the caller's token is no longer active or the
-/// server stops.
+/// server stops. What changed up to that moment is still sent, first of all the seat that the caller bought.
 /// </summary>
-internal sealed class SeatEvents(SeatHubs hubs, StreamLimits limits, Drain drain, TimeProvider time)
+internal sealed class SeatEvents(
+    SeatHubs hubs,
+    StreamLimits limits,
+    IGrainFactory grains,
+    Drain drain,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan LookAtTokenEvery = TimeSpan.FromSeconds(1);
 
@@ -31,7 +38,10 @@ internal sealed class SeatEvents(SeatHubs hubs, StreamLimits limits, Drain drain
         {
             var stream = new EventStream(context.Response, time);
             await stream.OpenAsync(ends.Token);
-            await SendAsync(context.Caller(), hub, subscriber, schedule, stream, ends.Token);
+            if (!context.AsksForHeadersOnly())
+            {
+                await SendAsync(context.Caller(), new(hub, subscriber, schedule, stream), ends.Token);
+            }
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -44,28 +54,44 @@ internal sealed class SeatEvents(SeatHubs hubs, StreamLimits limits, Drain drain
         return Results.Empty;
     }
 
-    private static async Task SendAsync(
-        Caller caller,
-        SeatHub hub,
-        SeatSubscriber subscriber,
-        ScheduleInfo schedule,
-        EventStream stream,
-        CancellationToken ct
-    )
+    private async Task SendAsync(Caller caller, Watch watch, CancellationToken ct)
     {
-        while (!caller.Board.Look(caller.Token.Number).Phase.HasEnded())
+        PlacePhase phase;
+        while ((phase = caller.Board.Look(caller.Token.Number).Phase) == PlacePhase.Active)
         {
             caller.Board.Hear(caller.Token.Number);
-            var (snapshot, updates) = hub.Take(subscriber);
+            await watch.SendNewsAsync(ct);
+            await watch.Stream.WaitAsync(watch.Subscriber.WaitAsync, LookAtTokenEvery, ct);
+        }
+        if (phase == PlacePhase.Completed)
+        {
+            // A payment uses the token up a moment before it sells the seat. The caller's book answers no sooner than it
+            // has paid, so the look that follows shows the seat sold.
+            await grains.GetGrain<IReservationBookGrain>(caller.UserId).ListAsync(0, 1, ticketsOnly: false);
+        }
+        await watch.Hub.LookAsync();
+        await watch.SendNewsAsync(ct);
+    }
+
+    private sealed record Watch(
+        SeatHub Hub,
+        SeatSubscriber Subscriber,
+        ScheduleInfo Schedule,
+        EventStream Stream
+    )
+    {
+        /// <summary>Sends what was not sent yet: the map, or what changed since.</summary>
+        public async Task SendNewsAsync(CancellationToken ct)
+        {
+            var (snapshot, updates) = Hub.Take(Subscriber);
             if (snapshot is not null)
             {
-                await stream.SendAsync("snapshot", SeatMapJson.Write(schedule, snapshot), ct);
+                await Stream.SendAsync("snapshot", SeatMapJson.Write(Schedule, snapshot), ct);
             }
             foreach (var update in updates)
             {
-                await stream.SendAsync(name: null, update, ct);
+                await Stream.SendAsync(name: null, update, ct);
             }
-            await stream.WaitAsync(subscriber.WaitAsync, LookAtTokenEvery, ct);
         }
     }
 }

@@ -11,6 +11,7 @@ namespace Ticketing.WebFrontend.Seats;
 internal sealed class SeatHub(IScheduleGrain grain, TimeSpan period, TimeProvider time, ILogger logger)
 {
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _looking = new(1);
     private readonly List<SeatSubscriber> _subscribers = [];
     private CancellationTokenSource? _watching;
 
@@ -72,8 +73,12 @@ internal sealed class SeatHub(IScheduleGrain grain, TimeSpan period, TimeProvide
         }
     }
 
-    private async Task LookAsync()
+    /// <summary>
+    /// Asks for the map now, and tells every watcher what changed. One look at a time: no earlier map follows a later one.
+    /// </summary>
+    public async Task LookAsync()
     {
+        await _looking.WaitAsync();
         try
         {
             if (await grain.GetSeatMapAsync(Map?.Version ?? 0) is { } now)
@@ -85,6 +90,10 @@ internal sealed class SeatHub(IScheduleGrain grain, TimeSpan period, TimeProvide
         {
             // The watchers keep what they have; the next look is a moment away.
             SeatHubLog.LookFailed(logger, grain.GetPrimaryKeyString(), failure.Message);
+        }
+        finally
+        {
+            _looking.Release();
         }
     }
 

@@ -75,6 +75,7 @@ internal static class TicketingServer
             app.UseMiddleware<TraceNames>();
         }
         app.UseMiddleware<EdgeMiddleware>();
+        app.UseMiddleware<HeadRequests>();
         app.MapWhen(
             context => context.Request.Path.StartsWithSegments("/docs"),
             docs =>

@@ -53,9 +53,15 @@ internal static class GateRules
             .With("rank", place.Rank)
             .With("pollAfterSeconds", place.PollAfterSeconds);
 
-    private static ApiProblem Expired(PlacePhase phase)
-    {
-        var reason = Reason(phase) ?? "left";
-        return new ApiProblem(Problems.TokenExpired, reason).With("reason", reason);
-    }
+    private static ApiProblem Expired(PlacePhase phase) =>
+        new ApiProblem(Problems.TokenExpired, ReasonInWords(phase)).With("reason", Reason(phase) ?? "left");
+
+    private static Words ReasonInWords(PlacePhase phase) =>
+        phase switch
+        {
+            PlacePhase.Idle => new("nobody asked for it while it waited", "대기 중 상태 확인이 없었습니다"),
+            PlacePhase.ServiceTime => new("the service time is over", "이용 시간이 끝났습니다"),
+            PlacePhase.NoShow => new("nobody came when it was its turn", "입장 후 이용이 없었습니다"),
+            _ => new("the place was given up", "대기열에서 나갔습니다"),
+        };
 }

@@ -40,6 +40,17 @@ public sealed partial class ApiDescriptionTests(TestServer server) : IClassFixtu
         }
     }
 
+    [Fact]
+    public async Task HEAD_is_told_of_once_and_not_at_each_route()
+    {
+        var document = await server.GetAsync("/openapi/v1.json");
+        document["info"].GetProperty("description").GetString()!.ShouldContain("HEAD");
+        document["paths"]
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .ShouldNotContain(operation => operation.Name == "head");
+    }
+
     [Theory]
     [InlineData("/api/reservations", "post", "409", "seat-taken")]
     [InlineData("/api/reservations", "post", "403", "token-waiting")]

@@ -41,6 +41,18 @@ public sealed class LanguageTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Why_a_token_ended_is_said_in_Korean_too()
+    {
+        var buyer = await server.NewBuyerAsync();
+        await buyer.DeleteAsync("/api/queue/tokens/current");
+        var refused = await buyer.GetAsync("/api/concerts", ("Accept-Language", "ko"));
+        refused
+            .ShouldRefuse(403, "token-expired")
+            .String("detail")
+            .ShouldBe("대기열 토큰이 만료되었습니다. 대기열에서 나갔습니다.");
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_request_is_said_in_Korean_too()
     {
         var refused = await server.PostAsync("/api/users", new { }, ("Accept-Language", "ko"));

@@ -23,6 +23,17 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_HEAD_counts_as_much_as_a_GET()
+    {
+        await using var server = await new TestServer().With("RateLimit:PerTokenPerSecond", "3").StartAsync();
+        var buyer = await server.NewBuyerAsync();
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => buyer.SendAsync(HttpMethod.Head, "/api/queue/tokens/current"))
+        );
+        answers.Count(answer => answer.Status == 429).ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public async Task One_address_is_limited_where_that_is_asked_for_but_health_checks_are_not()
     {
         await using var server = await new TestServer()

@@ -1,5 +1,6 @@
 using Ticketing.Queue;
 using Ticketing.Queue.Board;
+using Ticketing.WebFrontend.Http;
 using Ticketing.WebFrontend.Queue.Gate;
 
 namespace Ticketing.WebFrontend.Tests.Queue;
@@ -39,6 +40,21 @@ public sealed class GateRulesTests
     {
         var old = Enum.GetValues<PlacePhase>().Where(GateRules.MayBeOld);
         old.ShouldBe([PlacePhase.None, PlacePhase.Waiting, PlacePhase.ServiceTime], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Why_a_token_ended_is_said_in_words_of_the_callers_language()
+    {
+        foreach (
+            var phase in Enum.GetValues<PlacePhase>().Where(phase => GateRules.Reason(phase) is not null)
+        )
+        {
+            var refusal = GateRules.Refuse(new(TokenUse.Active), View(phase))!;
+            refusal
+                .Say(refusal.Kind.Detail, Language.Korean)
+                .ShouldNotContain(letter => char.IsAsciiLetter(letter));
+            refusal.Say(refusal.Kind.Detail, Language.English).ShouldAllBe(letter => char.IsAscii(letter));
+        }
     }
 
     private static string? Refuse(TokenUse use, PlacePhase phase) =>

@@ -76,16 +76,6 @@ public sealed class TokenEventsTests : IAsyncLifetime
         (await events.NextAsync()).ShouldBeNull();
     }
 
-    [Fact]
-    public async Task Past_the_limit_of_streams_one_more_is_refused()
-    {
-        await using var small = await new TestServer().With("Events:MaxTokenStreams", "1").StartAsync();
-        var buyer = await small.NewBuyerAsync();
-        using var events = await EventReader.OpenAsync(buyer, Path);
-        await events.NextAsync();
-        (await buyer.GetAsync(Path)).ShouldRefuse(503, "unavailable").Header("Retry-After").ShouldNotBeNull();
-    }
-
     public Task InitializeAsync() => _server.StartAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();

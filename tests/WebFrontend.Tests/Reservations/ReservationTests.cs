@@ -58,6 +58,7 @@ public sealed class ReservationTests(TestServer server) : IClassFixture<TestServ
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(51)]
+    [InlineData((1L << 32) + 1)]
     [InlineData(long.MaxValue)]
     public async Task A_seat_that_the_hall_does_not_have_is_not_found(long seatNumber)
     {
@@ -69,7 +70,10 @@ public sealed class ReservationTests(TestServer server) : IClassFixture<TestServ
             scheduleId = show.ScheduleId,
             seatNumber,
         };
-        (await buyer.PostAsync("/api/reservations", body)).ShouldRefuse(404, "seat-not-found");
+        (await buyer.PostAsync("/api/reservations", body))
+            .ShouldRefuse(404, "seat-not-found")
+            .Number("seats")
+            .ShouldBe(50);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Seats;
@@ -55,6 +56,21 @@ public sealed class SeatEventsTests : IAsyncLifetime
         using var events = await EventReader.OpenAsync(watcher, show.SeatsPath + "/events");
         await events.NextDataAsync(_server);
         await watcher.DeleteAsync("/api/queue/tokens/current");
+        (await events.NextDataAsync(_server)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_buys_sees_the_own_seat_sold_before_the_stream_ends()
+    {
+        var show = await _server.NewShowAsync(seats: 5);
+        var buyer = await _server.NewBuyerAsync(money: 50_000);
+        using var events = await EventReader.OpenAsync(buyer, show.SeatsPath + "/events");
+        (await events.NextDataAsync(_server))!.Name.ShouldBe("snapshot");
+        var held = await buyer.ReserveAsync(show, 2);
+        (await NextAsync(events)).ShouldBe((2, "held"));
+
+        (await buyer.PayAsync(held.String("reservationId"))).ShouldBe(HttpStatusCode.Created);
+        (await NextAsync(events)).ShouldBe((2, "sold"));
         (await events.NextDataAsync(_server)).ShouldBeNull();
     }
 

@@ -50,6 +50,18 @@ public sealed class UserTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task An_id_of_64_characters_fits_and_one_more_does_not()
+    {
+        var longest = new string('i', 64);
+        (await server.PostAsync("/api/users", new { userId = longest, name = "n" })).ShouldBe(
+            HttpStatusCode.Created
+        );
+        var refused = await server.PostAsync("/api/users", new { userId = longest + "i", name = "n" });
+        refused.ShouldRefuse(400, "validation-failed")["errors"].GetProperty("userId");
+        (await server.GetAsync($"/api/users/{longest}i")).ShouldRefuse(404, "user-not-found");
+    }
+
+    [Fact]
     public async Task Behind_a_signing_in_proxy_only_its_header_says_who_the_caller_is()
     {
         await using var proxied = await new TestServer().With("Auth:UserIdHeader", "X-User").StartAsync();
