@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
         + "WHERE state_name = @stateName AND grain_key > @after ORDER BY grain_key LIMIT @limit";
 
     private const string Range =
-        "SELECT grain_key AS Key, version AS Version, CAST(payload AS text) AS Payload FROM grain_state "
+        "SELECT grain_key, version, CAST(payload AS text) FROM grain_state "
         + "WHERE state_name = @stateName AND grain_key >= @from AND grain_key < @to AND payload IS NOT NULL "
         + "LIMIT @limit";
 
@@ -51,12 +52,7 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
             var rows = await RangeAsync(stateName, keyPrefix, limit + 1, cancellationToken)
                 .ConfigureAwait(false);
             return rows.Count <= limit
-                ? rows.ConvertAll(row => new StoredRecord(
-                    stateName,
-                    row.Key,
-                    row.Version,
-                    Encoding.UTF8.GetBytes(row.Payload)
-                ))
+                ? rows
                 : throw new InvalidOperationException(
                     $"More than {limit} records of '{stateName}' begin with '{keyPrefix}'."
                 );
@@ -97,7 +93,7 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
         }
     }
 
-    private Task<List<FullRow>> RangeAsync(
+    private Task<List<StoredRecord>> RangeAsync(
         string stateName,
         string keyPrefix,
         int limit,
@@ -114,9 +110,26 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
         };
         return store.Database.RunAsync(
             forWriting: false,
-            async connection => (await connection.QueryAsync<FullRow>(Range, range)).AsList(),
+            async connection =>
+            {
+                await using var rows = await connection.ExecuteReaderAsync(Range, range);
+                return await ReadAsync(stateName, rows);
+            },
             cancellationToken
         );
+    }
+
+    // Not mapped by the types of the columns: where there are no rows, SQLite takes a computed one for bytes.
+    private static async Task<List<StoredRecord>> ReadAsync(string stateName, DbDataReader rows)
+    {
+        var read = new List<StoredRecord>();
+        while (await rows.ReadAsync().ConfigureAwait(false))
+        {
+            var payload = Encoding.UTF8.GetBytes(rows.GetString(2));
+            read.Add(new StoredRecord(stateName, rows.GetString(0), rows.GetInt64(1), payload));
+        }
+
+        return read;
     }
 
     private Task<List<Row>> PageAsync(
@@ -165,8 +178,6 @@ internal sealed class RecordStore(StateStore store, IOptions<GroupCommitStorageO
             },
             cancellationToken
         );
-
-    private sealed record FullRow(string Key, long Version, string Payload);
 
     private sealed record Row(string Key, long UpdatedAt);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,27 @@ internal sealed partial class ScheduleWaker(
                 MaxDegreeOfParallelism = AtOnce,
                 CancellationToken = stop.Token,
             };
-            await Parallel.ForEachAsync(dates, gentle, async (date, _) => await WakeAsync(date.Key));
+            var failures = new ConcurrentBag<Exception>();
+            await Parallel.ForEachAsync(
+                dates,
+                gentle,
+                async (date, _) =>
+                {
+                    try
+                    {
+                        await WakeAsync(date.Key);
+                    }
+                    catch (Exception exception)
+                    {
+                        // The others have holds to settle too.
+                        failures.Add(exception);
+                    }
+                }
+            );
+            if (failures.TryPeek(out var failure))
+            {
+                throw failure;
+            }
             LogAwake(dates.Count);
         }
         catch (Exception) when (stop.IsCancellationRequested)

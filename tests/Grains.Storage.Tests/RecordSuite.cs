@@ -91,6 +91,19 @@ public abstract class RecordSuite : StorageSuite
     }
 
     [StorageFact]
+    public async Task Where_no_key_begins_so_there_are_no_records()
+    {
+        var storage = await StartAsync();
+        var reader = storage.Get<IRecordReader>();
+
+        // Before anything else is read, and after something was.
+        (await reader.ReadManyAsync("seat", "c/d/", 2)).ShouldBeEmpty();
+        await storage.WriteAsync("c/d/1", "one", "seat");
+        (await reader.ReadManyAsync("seat", "c/d/", 2)).Count.ShouldBe(1);
+        (await reader.ReadManyAsync("seat", "c/e/", 2)).ShouldBeEmpty();
+    }
+
+    [StorageFact]
     public async Task More_records_than_there_can_be_are_a_failure()
     {
         var storage = await StartAsync();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 using Ticketing.Concerts;
 
 namespace Ticketing.Tests.Concerts;
@@ -13,6 +14,7 @@ public sealed class ScheduleWakerTests
     private readonly TaskCompletionSource _called = new();
     private readonly TaskCompletionSource<CatalogSnapshot?> _answer = new();
     private readonly List<LogLevel> _logged = [];
+    private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
 
     [Fact]
     public async Task A_process_that_is_stopped_while_it_wakes_dates_says_nothing()
@@ -33,6 +35,28 @@ public sealed class ScheduleWakerTests
         _logged.ShouldBe([LogLevel.Warning]);
     }
 
+    [Fact]
+    public async Task One_date_that_cannot_be_woken_leaves_none_asleep()
+    {
+        var dates = Enumerable.Range(0, 5).Select(i => new ScheduleKey("concert", $"{i}")).ToList();
+        var schedules = dates.ConvertAll(_ => Substitute.For<IScheduleGrain>());
+        for (var i = 0; i < dates.Count; i++)
+        {
+            _grains.GetGrain<IScheduleGrain>(dates[i].ToString()).Returns(schedules[i]);
+        }
+        schedules[0].GetSummaryAsync().ThrowsAsync(new TimeoutException("No answer."));
+        var waker = await StartAsync();
+        var definition = new ScheduleDefinition(DateTimeOffset.MaxValue, 1, 1);
+        var infos = dates.Select(key => new ScheduleInfo(key, definition));
+        _answer.SetResult(new(1, [new ConcertInfo("concert", "t", "v", "default", [.. infos])], []));
+        await waker.ExecuteTask!;
+        foreach (var schedule in schedules)
+        {
+            await schedule.Received(1).GetSummaryAsync();
+        }
+        _logged.ShouldBe([LogLevel.Warning]);
+    }
+
     // Up to the call that is on its way.
     private async Task<ScheduleWaker> StartAsync()
     {
@@ -47,11 +71,10 @@ public sealed class ScheduleWakerTests
                 _called.TrySetResult();
                 return _answer.Task;
             });
-        var grains = Substitute.For<IGrainFactory>();
-        grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Returns(catalog);
+        _grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Returns(catalog);
         var waker = new ScheduleWaker(
-            new CatalogCopy(grains, TimeProvider.System),
-            grains,
+            new CatalogCopy(_grains, TimeProvider.System),
+            _grains,
             lifetime,
             Options.Create(new CatalogOptions()),
             TimeProvider.System,
