@@ -98,7 +98,9 @@ public sealed partial class HeadTests(TestServer server) : IClassFixture<TestSer
         var request = new HttpRequestMessage(method, path);
         request.Headers.Add("Queue-Token", buyer.Token);
         request.Headers.Add("Admin-Key", TestServer.OperatorKey);
-        return server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return server
+            .Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)
+            .WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [GeneratedRegex(@"\{(\w+)\}")]
