@@ -105,6 +105,7 @@ internal sealed class IdempotencyFilter(KeyedAnswers answers) : IEndpointFilter
                     operation.RequestHash,
                     response.StatusCode,
                     response.ContentType,
+                    response.Headers.ContentLanguage,
                     response.Headers.Location,
                     body
                 )
@@ -138,6 +139,10 @@ internal sealed class ReplayedAnswer(KeyedAnswer answer) : IResult
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Body.Length;
+        if (answer.Language is not null)
+        {
+            response.Headers.ContentLanguage = answer.Language;
+        }
         if (answer.Location is not null)
         {
             response.Headers.Location = answer.Location;

@@ -8,12 +8,14 @@ namespace Ticketing.WebFrontend.Idempotency;
 /// <param name="RequestHash">What was asked.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">The media type.</param>
+/// <param name="Language">The header <c>Content-Language</c>, or null.</param>
 /// <param name="Location">The header <c>Location</c>, or null.</param>
 /// <param name="Body">The body.</param>
 internal sealed record KeyedAnswer(
     string RequestHash,
     int Status,
     string? ContentType,
+    string? Language,
     string? Location,
     byte[] Body
 );

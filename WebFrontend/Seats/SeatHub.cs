@@ -39,7 +39,8 @@ internal sealed class SeatHub(IScheduleGrain grain, TimeSpan period, TimeProvide
             if (_watching is null)
             {
                 _watching = new CancellationTokenSource();
-                _ = Task.Run(() => WatchAsync(_watching.Token));
+                var stop = _watching.Token;
+                _ = Task.Run(() => WatchAsync(stop));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Ticketing.Storage;
@@ -30,6 +31,14 @@ internal static class StartFailures
             InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
             [
                 failure.Message,
+            ],
+            // A file that a setting names is not there, not open to this process, or not what it should be.
+            FileNotFoundException
+            or DirectoryNotFoundException
+            or UnauthorizedAccessException
+            or CryptographicException =>
+            [
+                $"{failure.Message} Correct the setting that names it; certificates are named in Kestrel:Certificates.",
             ],
             // A configuration file that cannot be read; the messages inside say where.
             InvalidDataException { InnerException: { } inside } =>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,16 +58,13 @@ public sealed partial class HeadTests(TestServer server) : IClassFixture<TestSer
     [Fact]
     public async Task Nothing_follows_the_headers_on_the_wire()
     {
-        var address = server.Client.BaseAddress!;
-        using var client = new TcpClient();
-        await client.ConnectAsync(address.Host, address.Port);
         var requests = new[] { "/alive", "/health", "/nope", "/openapi/v1.json", "/docs/index.html" }.Select(
             path => $"HEAD {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"
         );
         const string last = "HEAD /alive HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Concat(requests) + last));
-        using var reader = new StreamReader(client.GetStream());
-        var answers = await reader.ReadToEndAsync();
+        using var connection = new RawConnection(server);
+        await connection.SendAsync(string.Concat(requests) + last);
+        var answers = await connection.ReadToEndAsync();
         answers.Split("\r\n\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(6);
         answers.Split("\r\n\r\n").ShouldAllBe(part => part.Length == 0 || part.StartsWith("HTTP/1.1 "));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Ticketing.WebFrontend.Tests.Support;
@@ -99,15 +98,11 @@ public sealed class ServerRefusalTests(TestServer server) : IClassFixture<TestSe
     private static string ManyHeaders(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: a\r\n"));
 
-    // Written by hand: no client sends such requests.
     private async Task<(string Head, string Body)> SendAsync(string request)
     {
-        var address = server.Client.BaseAddress!;
-        using var client = new TcpClient();
-        await client.ConnectAsync(address.Host, address.Port);
-        var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
-        using var reader = new StreamReader(stream, Encoding.Latin1);
+        using var connection = new RawConnection(server);
+        await connection.SendAsync(request);
+        using var reader = new StreamReader(connection.Stream, Encoding.Latin1);
         var head = new StringBuilder();
         var length = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } line)

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Http;
@@ -19,13 +17,13 @@ public sealed class ShutdownTests
         await events.NextAsync();
 
         // A payment that has begun: its headers are there, its body is not.
-        using var paying = new RawRequest(server);
+        using var paying = new RawConnection(server);
         var body = $$"""{"reservationId":"{{held}}"}""";
         await paying.SendAsync(
             $"POST /api/payments HTTP/1.1\r\nHost: x\r\nQueue-Token: {buyer.Token}\r\n"
                 + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"
         );
-        using var late = new RawRequest(server);
+        using var late = new RawConnection(server);
         await server.AskAsync(() => server.GetAsync("/alive"), answer => answer.Status == 200);
 
         var stopping = server.StopAsync();
@@ -71,29 +69,5 @@ public sealed class ShutdownTests
             (await (waiting[i] with { Server = second }).PollAsync()).Number("rank").ShouldBe(i + 1);
         }
         (await second.AdminAsync(HttpMethod.Post, "/audit"))["ok"].GetBoolean().ShouldBeTrue();
-    }
-
-    private sealed class RawRequest(TestServer server) : IDisposable
-    {
-        private readonly TcpClient _connection = new(
-            server.Client.BaseAddress!.Host,
-            server.Client.BaseAddress.Port
-        );
-
-        public async Task SendAsync(string text) =>
-            await _connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
-
-        public async Task<string> ReadAsync()
-        {
-            var buffer = new byte[8192];
-            var read = await _connection
-                .GetStream()
-                .ReadAsync(buffer)
-                .AsTask()
-                .WaitAsync(TimeSpan.FromSeconds(20));
-            return Encoding.UTF8.GetString(buffer, 0, read);
-        }
-
-        public void Dispose() => _connection.Dispose();
     }
 }

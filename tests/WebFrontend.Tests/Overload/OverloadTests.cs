@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Ticketing.WebFrontend.Overload;
@@ -58,25 +56,20 @@ public sealed class OverloadTests
     {
         await using var server = await new TestServer().With("Overload:MaxStarted", "1").StartAsync();
         var (buyer, other) = (await server.NewBuyerAsync(), await server.NewBuyerAsync());
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
-        var stream = connection.GetStream();
+        using var connection = new RawConnection(server);
         // A charge whose body is still on its way runs for as long as the test wants.
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                $"POST /api/users/{buyer.UserId}/balance/charges HTTP/1.1\r\nHost: localhost\r\n"
-                    + $"Queue-Token: {buyer.Token}\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 12\r\nConnection: close\r\n\r\n{"
-            )
+        await connection.SendAsync(
+            $"POST /api/users/{buyer.UserId}/balance/charges HTTP/1.1\r\nHost: localhost\r\n"
+                + $"Queue-Token: {buyer.Token}\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 12\r\nConnection: close\r\n\r\n{"
         );
 
         var refused = await server.AskAsync(JoinAsync, answer => answer.Status == 503);
         refused.ShouldRefuse(503, "unavailable").Header("Retry-After").ShouldBe("2");
         (await buyer.PollAsync()).Status.ShouldBe(200);
 
-        await stream.WriteAsync("\"amount\":1}"u8.ToArray());
-        using var reader = new StreamReader(stream);
-        (await reader.ReadToEndAsync()).ShouldStartWith("HTTP/1.1 200 ");
+        await connection.SendAsync("\"amount\":1}");
+        (await connection.ReadToEndAsync()).ShouldStartWith("HTTP/1.1 200 ");
         (await server.AskAsync(JoinAsync, answer => answer.Status != 503)).Status.ShouldBeInRange(200, 201);
 
         Task<Answer> JoinAsync() => server.PostAsync("/api/queue/tokens", new { userId = other.UserId });

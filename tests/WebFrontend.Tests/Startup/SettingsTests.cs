@@ -81,6 +81,23 @@ public sealed partial class SettingsTests
         (await RefusedAsync(setting, value)).ShouldContain(setting);
 
     [Fact]
+    public async Task A_certificate_that_cannot_be_read_stops_the_start_and_says_where_it_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("ticketing-certificate-").FullName;
+        var noCertificate = Path.Combine(folder, "broken.pem");
+        await File.WriteAllTextAsync(noCertificate, "no certificate");
+        foreach (var path in new[] { noCertificate, folder + "/none.pem", folder + "/none/none.pem" })
+        {
+            await using var server = new TestServer()
+                .With("Urls", "https://127.0.0.1:0")
+                .With("Kestrel:Certificates:Default:Path", path);
+            var refused = await Should.ThrowAsync<Exception>(() => server.StartAsync());
+            StartFailures.Explain(refused).ShouldNotBeNull().Single().ShouldContain("Kestrel:Certificates");
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void With_PostgreSQL_outside_Development_the_keys_must_be_configured()
     {
         var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(
