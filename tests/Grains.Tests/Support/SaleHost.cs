@@ -35,6 +35,8 @@ internal sealed class SaleHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public IEnumerable<IServiceProvider> AllServices => _host.AllServices;
+
     public IScheduleGrain Schedule => Grains.GetGrain<IScheduleGrain>(Key.ToString());
 
     public static async Task<SaleHost> StartAsync(int seats = 50, params (string, string)[] settings)

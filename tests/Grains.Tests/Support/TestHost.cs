@@ -40,6 +40,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>The services of the silo: boards, catalog copy, options.</summary>
     public IServiceProvider Services => _cluster.GetSiloServiceProvider();
 
+    /// <summary>The same of every silo: what one of them knows of its own grains, only its own services know.</summary>
+    public IEnumerable<IServiceProvider> AllServices => _cluster.Silos.Select(silo => silo.ServiceProvider);
+
     public static Task<TestHost> StartAsync(
         TestStorage? storage = null,
         ManualTimeProvider? clock = null,
