@@ -2,7 +2,9 @@ using Ticketing.WebFrontend.Startup;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings are read once. A host that waits for changes of its files is woken by every write below its folder, and
+    // the database is there.
+    var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
     builder.AddTicketing();
     await using var app = builder.Build();
     await app.PrepareAsync();

@@ -50,8 +50,8 @@ internal static partial class ClusterComposition
             });
             ReminderTableGuard.AddTo(silo.Services);
             OrleansDashboard.AddTo(silo);
-            // Thousands of small grains, all alike: chance spreads them evenly, whatever the silos' load was a moment ago.
-            silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
+            silo.AddPlacementDirector<NearPlacement, NearPlacementDirector>();
+            silo.Services.AddSingleton<PlacementStrategy, NearPlacement>();
         });
     }
 

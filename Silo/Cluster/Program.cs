@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Ticketing.Hosting;
 using Ticketing.Storage;
 
-var builder = Host.CreateApplicationBuilder(args);
+// Settings are read once. A host that waits for changes of its files is woken by every write to a file below its folder.
+var builder = Host.CreateApplicationBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.Configuration.AddCommandLine(
     args,
     new Dictionary<string, string>
