@@ -114,7 +114,9 @@ internal sealed class PostgresLane(PostgresConnections connections, PostgresExcl
             }
             catch (PostgresException exception) when (PostgresErrors.IsDuplicate(exception))
             {
-                // Nothing is stored. A stale activation is a rare guest: only where there is one each row is asked for.
+                // Nothing is stored, whatever was answered so far. A stale activation is a rare guest: only where there
+                // is one each row is asked for.
+                Array.Clear(answers);
                 await CommitRoundsAsync(rounds, answers, careful: true).ConfigureAwait(false);
             }
         }

@@ -168,8 +168,8 @@ public abstract class GroupCommitSuite : StorageSuite
         states
             .Select(state => state.State!.Text)
             .ShouldBe(Enumerable.Range(0, 5_000).Select(i => i % 2 == 0 ? $"{i}" : null));
-        // Ten full batches, and for each of two lanes the one that it took before it met the lock.
-        storage.Store.ReadBatches.ShouldBeInRange(10, 14);
+        // Ten full batches, and the one that the lane took before it met the lock.
+        storage.Store.ReadBatches.ShouldBeInRange(10, 11);
     }
 
     [StorageFact]
@@ -255,5 +255,31 @@ public sealed class SqliteGroupCommitTests : GroupCommitSuite
 [NeedsPostgres]
 public sealed class PostgresGroupCommitTests : GroupCommitSuite
 {
+    [StorageFact]
+    public async Task What_was_undone_with_its_transaction_is_not_taken_for_stored_when_it_is_tried_again()
+    {
+        var storage = await StartAsync();
+        await storage.WriteAsync("moved", "one");
+        await Database.ExecuteAsync(SecondUpdateFindsNothing);
+        await using var lane = storage.Store.Database.CreateLane(forWriting: true);
+
+        // The row that is new twice undoes all of it; until it is tried again, another process moves the first row on.
+        var answers = await lane.CommitAsync([Write("moved", 2), Write("new", 1), Write("new", 1)]);
+
+        answers.Select(answer => answer.Stored).ShouldBe([false, true, false]);
+        (await storage.ReadAsync("moved")).ETag.ShouldBe("1");
+    }
+
+    // A sequence counts on, whatever is undone.
+    private const string SecondUpdateFindsNothing = """
+        CREATE SEQUENCE tries;
+        CREATE FUNCTION find() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN RETURN CASE WHEN nextval(''tries'') = 1 THEN NEW END; END';
+        CREATE TRIGGER find BEFORE UPDATE ON grain_state FOR EACH ROW EXECUTE FUNCTION find();
+        """;
+
+    private static PendingWrite Write(string key, long version) =>
+        new("note", key, version, "{}"u8.ToArray(), 0);
+
     protected override Task<TestDatabase> CreateDatabaseAsync() => PostgresTestDatabase.CreateAsync();
 }
