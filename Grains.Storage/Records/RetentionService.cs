@@ -41,8 +41,9 @@ internal sealed partial class RetentionService(
             {
                 await SweepAsync(stoppingToken).ConfigureAwait(false);
             }
-            catch (StorageUnavailableException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is, be it a deadlock with the grains' own writes: a service that fails ends the process.
                 LogPutOff(logger, exception);
             }
         }

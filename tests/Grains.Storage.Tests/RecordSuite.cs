@@ -145,6 +145,15 @@ public abstract class RecordSuite : StorageSuite
     }
 
     [StorageFact]
+    public async Task Where_there_are_no_records_none_is_deleted()
+    {
+        var storage = await StartAsync();
+        var retention = storage.Get<IRecordRetention>();
+
+        (await retention.DeleteOlderThanAsync("note", storage.Clock.GetUtcNow())).ShouldBe(0);
+    }
+
+    [StorageFact]
     public async Task An_activation_whose_record_was_deleted_is_fenced()
     {
         var storage = await StartAsync();
