@@ -59,12 +59,12 @@ internal sealed partial class ScheduleGrain
 
     private async Task StopReminderAsync()
     {
+        // From here on nobody may rely on it, also where the answer is lost and it is gone all the same.
+        _isWatching = false;
         if (await this.GetReminder(ReminderName) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
-
-        _isWatching = false;
     }
 
     private DateTimeOffset ExtendLease(DateTimeOffset until)

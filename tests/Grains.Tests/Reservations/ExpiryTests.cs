@@ -109,6 +109,21 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task A_hold_made_after_the_reminder_went_without_an_answer_has_one_again()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var first = await sale.HoldAsync("ann", 5);
+        await sale.Book("ann").CancelAsync(first.ReservationId);
+        sale.Storage.Reminders.AfterRemove = () => throw new IOException("The connection is gone.");
+        await sale.PassUntilAsync(() => sale.Storage.Reminders.Count == 0, TimeSpan.FromMinutes(20));
+        sale.Storage.Reminders.AfterRemove = () => { };
+
+        await sale.HoldAsync("bob", 6);
+
+        sale.Storage.Reminders.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_reminder_is_kept_while_a_hold_may_still_be_made_under_its_promise()
     {
         await using var sale = await SaleHost.StartAsync(settings: ("Reservations:WatchLeaseSeconds", "600"));

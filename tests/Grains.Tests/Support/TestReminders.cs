@@ -26,6 +26,9 @@ public sealed class TestReminders : IReminderTable
     /// <summary>Called before a reminder is written; what it throws fails the write.</summary>
     public Action BeforeWrite { get; set; } = () => { };
 
+    /// <summary>Called after a reminder was removed; what it throws fails the removal, though it was done.</summary>
+    public Action AfterRemove { get; set; } = () => { };
+
     public Task<ReminderTableData> ReadRows(GrainId grainId) => Rows(entry => entry.GrainId == grainId);
 
     // One silo owns the whole ring, so every range is all of it.
@@ -49,14 +52,17 @@ public sealed class TestReminders : IReminderTable
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
     {
+        bool isRemoved;
         lock (_lock)
         {
-            return Task.FromResult(
+            isRemoved =
                 _rows.TryGetValue((grainId, reminderName), out var row)
-                    && row.ETag == eTag
-                    && _rows.Remove((grainId, reminderName))
-            );
+                && row.ETag == eTag
+                && _rows.Remove((grainId, reminderName));
         }
+
+        AfterRemove();
+        return Task.FromResult(isRemoved);
     }
 
     public Task TestOnlyClearTable()
