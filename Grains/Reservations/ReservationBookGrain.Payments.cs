@@ -81,14 +81,17 @@ internal sealed partial class ReservationBookGrain
         }
 
         var paid = ReservationRules.Paid(held, debit.Balance, time.GetUtcNow(), operation);
-        await Task.WhenAll(
-            StoreAsync(ReservationRules.Resolve(book.State, paid)),
-            queue.CompleteAsync(held.QueueId, held.PlaceNumber)
-        );
-        TicketingMetrics.Payments.Add(1);
-        TicketingMetrics.PaidAmount.Add(held.Price);
+        await Task.WhenAll(StorePaidAsync(paid), queue.CompleteAsync(held.QueueId, held.PlaceNumber));
         await SellSeatAsync(paid);
         return (paid, debit.Balance);
+    }
+
+    // Counted with the record: who comes after a line that did not answer does not count it again.
+    private async Task StorePaidAsync(Reservation paid)
+    {
+        await StoreAsync(ReservationRules.Resolve(book.State, paid));
+        TicketingMetrics.Payments.Add(1);
+        TicketingMetrics.PaidAmount.Add(paid.Price);
     }
 
     /// <summary>

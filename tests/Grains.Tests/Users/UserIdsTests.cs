@@ -22,6 +22,21 @@ public sealed class UserIdsTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_write_whose_outcome_is_unknown_a_user_exists_only_if_it_was_stored(bool done)
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var plan = new CrashPlan(1, done);
+        plan.Watch(sale);
+
+        await Should.ThrowAsync<Exception>(() => sale.RegisterAsync("ann"));
+        plan.End();
+
+        (await Ids(sale).ExistsAsync("ann")).ShouldBe(done);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("민지")]
