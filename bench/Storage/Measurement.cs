@@ -68,18 +68,33 @@ internal static class Measurement
         Func<Func<int, Task>> createGrain
     )
     {
+        var (perSecond, latencies) = await CountAsync(grains, duration, _ => createGrain());
+        Print(title, grains, maxBatch, perSecond, latencies);
+    }
+
+    /// <summary>Runs that many grains at once; answers operations a second and each one's milliseconds in order.</summary>
+    public static async Task<(double PerSecond, double[] Latencies)> CountAsync(
+        int grains,
+        TimeSpan duration,
+        Func<int, Func<int, Task>> createGrain
+    )
+    {
         var started = Stopwatch.GetTimestamp();
         var latencies = await Task.WhenAll(
             Enumerable
                 .Range(0, grains)
-                .Select(_ => Task.Run(() => RunGrainAsync(createGrain(), started, duration)))
+                .Select(i => Task.Run(() => RunGrainAsync(createGrain(i), started, duration)))
         );
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         double[] all = [.. latencies.SelectMany(list => list).Order()];
-        Console.WriteLine(
-            $"{title}{grains, 8}{maxBatch, 11}{all.Length / seconds, 12:N0}{all[all.Length / 2], 9:N2}{all[(int)(all.Length * 0.99)], 9:N2}"
-        );
+        return (all.Length / seconds, all);
     }
+
+    /// <summary>Prints a line of the table.</summary>
+    public static void Print(string title, int grains, int maxBatch, double perSecond, double[] all) =>
+        Console.WriteLine(
+            $"{title}{grains, 8}{maxBatch, 11}{perSecond, 12:N0}{all[all.Length / 2], 9:N2}{all[(int)(all.Length * 0.99)], 9:N2}"
+        );
 
     private static async Task<List<double>> RunGrainAsync(
         Func<int, Task> grain,

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Ticketing.Storage.Bench;
 using Ticketing.TestSupport;
 
 // How many rows a second the storage writes and reads, one row a commit and many, on both databases.
-// dotnet run -c Release --project bench/Storage [-- <seconds a line, 5> [SQLite | PostgreSQL]]
-var seconds = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5;
+// Built with -p:GrainRuntime=Orleans also how many writes a second a silo does with either of its storages.
+// dotnet run -c Release --project bench/Storage [-- <seconds a line, 5> [SQLite | PostgreSQL | Silo [turns, 1]]]
+var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var only = args.Length > 1 ? args[1] : null;
 var duration = TimeSpan.FromSeconds(seconds);
 
@@ -25,7 +27,7 @@ if (only is null or "SQLite")
     folder.Delete(recursive: true);
 }
 
-if (only is null or "PostgreSQL")
+if (only is null or "PostgreSQL" or "Silo")
 {
     if (PostgresBinaries.WhyMissing is { } reason)
     {
@@ -34,9 +36,18 @@ if (only is null or "PostgreSQL")
     }
 
     await using var server = await PostgresServer.CreateAsync();
-    await Measurement.RunAllAsync(
-        "PostgreSQL",
-        async () => ("ConnectionStrings:Tickets", await server.CreateDatabaseAsync()),
-        duration
-    );
+    if (only is not "Silo")
+    {
+        await Measurement.RunAllAsync(
+            "PostgreSQL",
+            async () => ("ConnectionStrings:Tickets", await server.CreateDatabaseAsync()),
+            duration
+        );
+    }
+
+    if (only is not "PostgreSQL")
+    {
+        var turns = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
+        await SiloMeasurement.RunAsync(server, duration, turns);
+    }
 }
