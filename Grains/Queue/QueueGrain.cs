@@ -31,8 +31,8 @@ internal sealed class QueueGrain(
     private readonly long _epoch = Random.Shared.NextInt64(1, long.MaxValue);
     private PlaceIndex _index = null!;
     private LineStore _store = null!;
+    private LineClock _lineClock = null!;
     private QueueSettings _settings = null!;
-    private long _startedMs;
     private long _nextAdmissionMs;
     private long _sweptActiveMs;
     private long _sweptIdleMs;
@@ -56,7 +56,7 @@ internal sealed class QueueGrain(
                 _line.Active.Count,
                 _line.AdmittedTotal,
                 _line.AbandonedTotal,
-                Math.Round(_forecast.PerMinute(Moment.Of(NowMs, _startedMs)), 2),
+                Math.Round(_forecast.PerMinute(_lineClock.At(NowMs)), 2),
                 _forecast.Quality()
             )
         );
@@ -80,9 +80,10 @@ internal sealed class QueueGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _startedMs = NowMs;
+        var startedMs = NowMs;
+        _lineClock = new LineClock(startedMs);
         _settings = state.State.Settings ?? _options.ToSettings();
-        _nextAdmissionMs = _startedMs + (_settings.AdmissionPeriodSeconds * 1000L);
+        _nextAdmissionMs = startedMs + (_settings.AdmissionPeriodSeconds * 1000L);
         _index = new PlaceIndex(number => _line.PhaseOf(number) is PlacePhase.Waiting or PlacePhase.Active);
         _store = new LineStore(records, this.GetPrimaryKeyString());
         await _store.LoadAsync(_line, _index, state.State);
@@ -116,7 +117,7 @@ internal sealed class QueueGrain(
 
     private async Task<ImmutableArray<JoinResult>> TurnAsync(QueueBatch batch)
     {
-        var now = Moment.Of(NowMs, _startedMs);
+        var now = _lineClock.BeginTurn(NowMs);
         _line.NextVersion();
         foreach (var number in batch.Heard)
         {
@@ -285,7 +286,7 @@ internal sealed class QueueGrain(
             _line.NextNumber,
             _line.Waiting,
             _line.Active.Count,
-            _forecast.Speed(Moment.Of(NowMs, _startedMs)),
+            _forecast.Speed(_lineClock.At(NowMs)),
             [.. (isFull ? _line.Blocks : _line.ChangedSince(version)).Select(Copy)]
         );
     }

@@ -110,6 +110,30 @@ public sealed class QueueGrainTests
     }
 
     [Fact]
+    public async Task A_line_that_stood_still_costs_nobody_their_place()
+    {
+        await using var host = await StartAsync(new QueueSettings(Capacity: 1, ActiveSeconds: 86_400));
+        await JoinAsync(host, "ann", "bob", "cyd");
+        var before = await PhasesAsync(host);
+        using var writing = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        host.Storage.BeforeWrite = (_, _) =>
+        {
+            writing.Set();
+            goesOn.Wait();
+        };
+
+        // A turn that does not end holds up the line as a process does that is not run. Its caller may hear of no answer.
+        var held = JoinAsync(host, "dan");
+        await Task.Run(writing.Wait);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        goesOn.Set();
+        await Task.WhenAny(held);
+
+        (await PhasesAsync(host)).ShouldBe([.. before, PlacePhase.Waiting]);
+    }
+
+    [Fact]
     public async Task Each_period_admits_the_oldest_up_to_the_batch_as_far_as_there_is_room()
     {
         await using var host = await StartAsync(Closed);

@@ -36,7 +36,7 @@ public sealed class QueueClockTests : IAsyncLifetime
     {
         var first = await _server.NewBuyerAsync();
         var second = await _server.NewBuyerAsync();
-        _server.Clock!.Advance(TimeSpan.FromSeconds(62));
+        await _server.PassAsync(TimeSpan.FromSeconds(62));
         await _server.AskAsync(second.PollAsync, status => status.String("status") == "active");
         var status = await first.PollAsync();
         status.String("status").ShouldBe("expired");
@@ -52,7 +52,7 @@ public sealed class QueueClockTests : IAsyncLifetime
         await _server.AdminAsync(HttpMethod.Put, "/queues/default", new { paused = true });
         for (var i = 0; i < 4; i++)
         {
-            _server.Clock!.Advance(TimeSpan.FromSeconds(80));
+            await _server.PassAsync(TimeSpan.FromSeconds(80));
             await talking.PollAsync();
             await _server.SyncAsync();
         }

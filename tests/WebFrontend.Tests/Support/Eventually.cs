@@ -8,10 +8,22 @@ namespace Ticketing.WebFrontend.Tests.Support;
 public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until the line knows whom this process has heard of.</summary>
     public static async Task SyncAsync(this TestServer server, string queueId = "default") =>
         await (await server.Services.GetRequiredService<QueueBoards>().FindAsync(queueId))!.SyncAsync();
+
+    /// <summary>Lets time pass in which the line runs: a jump would be taken for a process that stood still.</summary>
+    public static async Task PassAsync(this TestServer server, TimeSpan time)
+    {
+        for (var end = server.Clock!.GetUtcNow() + time; server.Clock.GetUtcNow() < end; )
+        {
+            var left = end - server.Clock.GetUtcNow();
+            server.Clock.Advance(left < Step ? left : Step);
+            await server.SyncAsync();
+        }
+    }
 
     /// <summary>Asks until the answer satisfies; each asking moves the clock a little, so that timers go on.</summary>
     public static async Task<T> AskAsync<T>(
