@@ -33,7 +33,7 @@ internal sealed class QueueGrain(
     private LineStore _store = null!;
     private LineClock _lineClock = null!;
     private QueueSettings _settings = null!;
-    private long _nextAdmissionMs;
+    private long _admittedMs;
     private long _sweptActiveMs;
     private long _sweptIdleMs;
 
@@ -66,7 +66,6 @@ internal sealed class QueueGrain(
     {
         await PersistAsync(state, state.State with { Settings = settings });
         _settings = settings;
-        _nextAdmissionMs = Math.Min(_nextAdmissionMs, NowMs + (settings.AdmissionPeriodSeconds * 1000L));
         _line.NextVersion();
         return await GetOverviewAsync();
     }
@@ -80,10 +79,9 @@ internal sealed class QueueGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var startedMs = NowMs;
-        _lineClock = new LineClock(startedMs);
+        _admittedMs = NowMs;
+        _lineClock = new LineClock(_admittedMs);
         _settings = state.State.Settings ?? _options.ToSettings();
-        _nextAdmissionMs = startedMs + (_settings.AdmissionPeriodSeconds * 1000L);
         _index = new PlaceIndex(number => _line.PhaseOf(number) is PlacePhase.Waiting or PlacePhase.Active);
         _store = new LineStore(records, this.GetPrimaryKeyString());
         await _store.LoadAsync(_line, _index, state.State);
@@ -131,7 +129,7 @@ internal sealed class QueueGrain(
         {
             LineRules.Extend(_line, extension, reservations.Value.HoldSeconds);
         }
-        if (now.Ms - _sweptActiveMs >= SweepActiveMs)
+        if (IsDue(_sweptActiveMs, SweepActiveMs, now))
         {
             LineRules.EndActive(_line, _settings, now);
             _sweptActiveMs = now.Ms;
@@ -141,7 +139,7 @@ internal sealed class QueueGrain(
         {
             LineRules.Leave(_line, number);
         }
-        if (now.Ms - _sweptIdleMs >= SweepIdleMs)
+        if (IsDue(_sweptIdleMs, SweepIdleMs, now))
         {
             LineRules.DropIdle(_line, _settings, now, _options.IdleBlocksPerTurn);
             _sweptIdleMs = now.Ms;
@@ -156,12 +154,16 @@ internal sealed class QueueGrain(
         return joins;
     }
 
+    // Also where the clock was set back: else nothing would be due until it shows that time again.
+    private static bool IsDue(long lastMs, long periodMs, Moment now) =>
+        now.Ms < lastMs || now.Ms - lastMs >= periodMs;
+
     private void Admit(QueueBatch batch, ImmutableArray<JoinResult> joins, Moment now)
     {
-        if (now.Ms >= _nextAdmissionMs)
+        if (IsDue(_admittedMs, _settings.AdmissionPeriodSeconds * 1000L, now))
         {
             LineRules.AdmitBatch(_line, _settings, now);
-            _nextAdmissionMs = now.Ms + (_settings.AdmissionPeriodSeconds * 1000L);
+            _admittedMs = now.Ms;
         }
         foreach (var number in batch.Knocking.Order())
         {

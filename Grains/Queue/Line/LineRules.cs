@@ -134,7 +134,7 @@ internal static class LineRules
     private static void Admit(WaitingLine line, QueueSettings settings, long number, Moment now)
     {
         var end = now.Ms + (settings.ActiveSeconds * 1000L);
-        line.Admit(number, new ActivePlace(end, end, now.Ms));
+        line.Admit(number, new ActivePlace(end, end, HoldUntil: 0));
         line.Hear(number, now);
     }
 

@@ -147,6 +147,21 @@ public sealed class QueueGrainTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_holds_up_neither_admission_nor_the_end_of_who_is_silent()
+    {
+        await using var host = await StartAsync(Closed);
+        await JoinAsync(host, "ann", "bob");
+        await Line(host).ConfigureAsync(new QueueSettings(Capacity: 1, ActiveSeconds: 86_400));
+
+        host.Clock.SetBack(TimeSpan.FromHours(1));
+        await PassAsync(host, seconds: 11);
+        (await PhasesAsync(host)).ShouldBe([PlacePhase.Active, PlacePhase.Waiting]);
+
+        await PassAsync(host, seconds: 71);
+        (await PhasesAsync(host)).ShouldBe([PlacePhase.NoShow, PlacePhase.Active]);
+    }
+
+    [Fact]
     public async Task A_full_line_refuses_more_and_still_knows_who_is_in_it()
     {
         await using var host = await StartAsync(Closed, ("Queue:Default:MaxWaiting", "2"));
@@ -218,6 +233,16 @@ public sealed class QueueGrainTests
                 .SelectMany(block => block.Phases)
                 .Select(p => (PlacePhase)p),
         ];
+    }
+
+    // A turn each second, as a line has that runs.
+    private static async Task PassAsync(TestHost host, int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Line(host).ApplyAsync(QueueBatch.Empty);
+        }
     }
 
     private static async Task<PlaceExtension[]> ActiveAsync(TestHost host)
