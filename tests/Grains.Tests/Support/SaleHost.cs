@@ -129,9 +129,12 @@ internal sealed class SaleHost : IAsyncDisposable
     /// Waits, while the clock stands still, for what was begun and nobody waits for: one-way messages and
     /// timers that are due. Fails where it does not come to pass.
     /// </summary>
-    public static async Task SoonAsync(Func<bool> condition)
+    public static Task SoonAsync(Func<bool> condition) => SoonAsync(() => Task.FromResult(condition()));
+
+    /// <inheritdoc cref="SoonAsync(Func{bool})"/>
+    public static async Task SoonAsync(Func<Task<bool>> condition)
     {
-        for (var i = 0; !condition(); i++)
+        for (var i = 0; !await condition(); i++)
         {
             i.ShouldBeLessThan(10_000, "It did not come to pass.");
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
