@@ -8,14 +8,17 @@ public sealed class TakenSeatsTests
 {
     private static readonly SeatKey Seat = new(SaleHost.Key, 1);
 
+    // So short that no seat is collected as idle while a hold lasts, or ten of them.
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(5);
+
     [Fact]
     public async Task A_seat_that_somebody_holds_is_refused_to_everybody_else_until_the_very_end_of_the_hold()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await StartAsync();
         Refuses(sale, "bob").ShouldBeFalse();
 
         await sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann"));
-        sale.Clock.Advance(SaleHost.Hold - TimeSpan.FromTicks(1));
+        sale.Clock.Advance(Hold - TimeSpan.FromTicks(1));
 
         Refuses(sale, "bob").ShouldBeTrue();
         Refuses(sale, "ann").ShouldBeFalse();
@@ -37,14 +40,14 @@ public sealed class TakenSeatsTests
     [Fact]
     public async Task While_a_sale_goes_on_the_seat_decides_and_sold_is_refused_for_good()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await StartAsync();
         await sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann"));
 
         await sale.Seat(1).BeginSaleAsync("r1");
         Refuses(sale, "bob").ShouldBeFalse();
         await sale.Seat(1).SellAsync("r1");
 
-        sale.Clock.Advance(SaleHost.Hold * 10);
+        sale.Clock.Advance(Hold * 10);
         Refuses(sale, "bob").ShouldBeTrue();
     }
 
@@ -76,6 +79,9 @@ public sealed class TakenSeatsTests
 
         Refuses(sale, "bob").ShouldBeFalse();
     }
+
+    private static Task<SaleHost> StartAsync() =>
+        SaleHost.StartAsync(settings: ("Reservations:HoldSeconds", "5"));
 
     // The silo that has the seat knows of it, the others let it decide.
     private static bool Refuses(SaleHost sale, string userId) =>
