@@ -20,7 +20,7 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
     /// <summary>The whole catalog, at most a second old.</summary>
     public async ValueTask<CatalogSnapshot> GetAsync()
     {
-        if (clock.GetUtcNow() - _view.AsOf >= MaxAge)
+        if (!IsFresh())
         {
             await RefreshAsync();
         }
@@ -78,7 +78,8 @@ public sealed class CatalogCopy(IGrainFactory grains, TimeProvider clock)
         }
     }
 
-    private bool IsFresh() => clock.GetUtcNow() - _view.AsOf < MaxAge;
+    // A copy of a time that is still to come is from before the clock was set back.
+    private bool IsFresh() => clock.GetUtcNow() is var now && now >= _view.AsOf && now - _view.AsOf < MaxAge;
 
     private async Task AskAfterAsync(Task running)
     {

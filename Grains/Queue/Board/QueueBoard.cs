@@ -233,7 +233,8 @@ public sealed partial class QueueBoard : IAsyncDisposable
         var heard = ImmutableArray<long>.Empty;
         try
         {
-            if (now - _reported >= HeardInterval())
+            // At once where the clock was set back: until it shows that time again the line would hear of nobody.
+            if (now < _reported || now - _reported >= HeardInterval())
             {
                 heard = _heard.Drain();
                 _reported = now;

@@ -107,6 +107,18 @@ public sealed class CatalogGrainTests
         (await copy.HasQueueAsync("jazz")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_copy_does_not_pass_for_new_until_a_clock_that_was_set_back_shows_its_time_again()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var copy = sale.Services.GetRequiredService<CatalogCopy>();
+        await copy.GetAsync();
+        sale.Clock.SetBack(TimeSpan.FromHours(1));
+        await Catalog(sale).AddConcertAsync(new AddConcert("new", "New", "Hall", "rock"));
+
+        (await copy.GetAsync()).Concerts.Length.ShouldBe(2);
+    }
+
     private static ICatalogGrain Catalog(SaleHost sale) =>
         sale.Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
 }

@@ -96,6 +96,17 @@ public sealed class QueueBoardTests
     }
 
     [Fact]
+    public async Task Numbers_that_were_heard_of_are_reported_also_where_the_clock_is_set_back()
+    {
+        await using var board = await StartAsync();
+        _clock.SetBack(TimeSpan.FromHours(1));
+        board.Hear(7);
+        await board.SyncAsync();
+
+        _line.Heard.ShouldBe([7L]);
+    }
+
+    [Fact]
     public async Task An_active_place_shows_as_over_at_its_end_whatever_the_line_has_done()
     {
         await using var board = await StartAsync();
