@@ -31,7 +31,7 @@ internal sealed class FlatBench(Plan plan, Recorder recorder)
         stage.Prepare.Users(prefix, People);
         var line = new Line(stage.Loop, 1, prefix);
         line.Join(People);
-        for (var turn = 0; turn <= plan.Pairs; turn++)
+        for (var turn = 0; turn <= plan.Repeats; turn++)
         {
             var small = new Holds($"{prefix}small-0", 50, line.Tokens, stage.Window(plan)).Run(
                 stage.Loop,
@@ -49,13 +49,13 @@ internal sealed class FlatBench(Plan plan, Recorder recorder)
     {
         var prefix = Stage.FreshPrefix();
         // A short history must stay short: many accounts take turns, as one after another is used. The last one is long.
-        var accounts = Operations / OperationsOfAnAccount * (plan.Pairs + 1);
+        var accounts = Operations / OperationsOfAnAccount * (plan.Repeats + 1);
         stage.Prepare.Users(prefix, accounts + 1);
         var line = new Line(stage.Loop, 1, prefix);
         line.Join(accounts + 1);
         Charge(stage, prefix, line, accounts * ShortHistory, number => (int)(number % accounts));
         Charge(stage, prefix, line, plan.Entries, _ => accounts);
-        for (var turn = 0; turn <= plan.Pairs; turn++)
+        for (var turn = 0; turn <= plan.Repeats; turn++)
         {
             var first = turn * (Operations / OperationsOfAnAccount);
             var small = Touch(

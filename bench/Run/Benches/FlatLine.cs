@@ -21,9 +21,9 @@ internal sealed class FlatLine(Plan plan, Recorder recorder, Stage stage)
     /// <summary>Measures. The figure is the worse of poll and join.</summary>
     public void Run(Line longLine)
     {
-        stage.Prepare.Users($"{longLine.Users}more", (long)Joins * (plan.Pairs + 1));
+        stage.Prepare.Users($"{longLine.Users}more", (long)Joins * (plan.Repeats + 1));
         var more = new Line(stage.Loop, Connections, $"{longLine.Users}more");
-        for (var turn = 0; turn <= plan.Pairs; turn++)
+        for (var turn = 0; turn <= plan.Repeats; turn++)
         {
             var shortLine = Short(ShortLine, out var prefix);
             stage.Prepare.Users(prefix, Joins, ShortLine);

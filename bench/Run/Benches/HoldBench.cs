@@ -31,7 +31,7 @@ internal sealed class HoldBench(Plan plan, Workplace workplace, Recorder recorde
         );
         using var stage = new Stage(server);
         stage.Prepare.Queue(1_000_000);
-        for (var turn = 1; turn <= plan.Pairs; turn++)
+        for (var turn = 1; turn <= plan.Repeats; turn++)
         {
             var late = One(stage);
             recorder.Sample("hold_visible_p99_ms", late.Quantile(0.99).TotalMilliseconds);

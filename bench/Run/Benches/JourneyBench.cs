@@ -38,17 +38,16 @@ internal sealed class JourneyBench(Plan plan, Workplace workplace, Recorder reco
             recorder.Sample("journeys_vs_rowlock.throughput", mine.PerSecond / locks.PerSecond);
             recorder.Sample("journeys_vs_floor", limit.CpuMsPerOperation / mine.CpuMsPerOperation);
         }
-        for (var turn = 1; turn <= plan.Pairs; turn++)
+        for (var turn = 1; turn <= plan.Repeats; turn++)
         {
             var half = Paced(ours, turn, "half", 0.5);
             recorder.Sample("reserve_p99_ms", half.Latencies["reserve"].P99);
         }
-        foreach (var times in (double[])[1, 2, 5])
+        if (plan.Repeats > 1)
         {
-            Paced(ours, 0, $"load-{times}x", times);
-        }
-        if (plan.Pairs > 2)
-        {
+            Paced(ours, 0, "load-1x", 1);
+            Paced(ours, 0, "load-2x", 2);
+            Paced(ours, 0, "load-5x", 5);
             Paced(rowLock, 0, "load-1x", 1);
             Paced(rowLock, 0, "load-2x", 2);
         }

@@ -34,6 +34,9 @@ internal sealed class LineBench(Plan plan, Workplace workplace, Recorder recorde
         var flat = new FlatLine(plan, recorder, ours);
         flat.WarmUp();
         var users = new Dictionary<Line, long>();
+        // Not counted: by then both sides' code is compiled.
+        Fill(ours, mine, users, plan.Waiting / 10);
+        Fill(seen, theirs, users, plan.Waiting / 10);
         for (var turn = 1; turn <= plan.Pairs; turn++)
         {
             var join = Join(ours, mine, turn, users);
@@ -41,8 +44,8 @@ internal sealed class LineBench(Plan plan, Workplace workplace, Recorder recorde
             recorder.Sample("join_vs_redis", join.PerSecond / theirJoin.PerSecond);
         }
         recorder.Say($"everybody joins, until {plan.Waiting:N0} wait");
-        Fill(ours, mine, users);
-        Fill(seen, theirs, users);
+        Fill(ours, mine, users, plan.Waiting);
+        Fill(seen, theirs, users, plan.Waiting);
         recorder.Facts["waiting"] = mine.Joined;
         Polls(ours, seen, plain, bare, mine, theirs);
         flat.Run(mine);
@@ -69,23 +72,20 @@ internal sealed class LineBench(Plan plan, Workplace workplace, Recorder recorde
 
     private RunResult Join(Stage stage, Line line, int turn, Dictionary<Line, long> users)
     {
-        // As many as the window may take, but never more than are to wait in the end.
-        var most = Math.Min(
-            (plan.Waiting - line.Joined) / (plan.Pairs + 1 - turn),
-            (long)(50_000 * (plan.WarmUp + plan.Measured))
-        );
+        // An equal part of those who are to wait in the end; where that takes longer, as many as the window takes.
+        var most = (plan.Waiting - line.Joined) / (plan.Pairs + 1 - turn);
         MakeUsers(stage, line, users, line.Joined + most);
         return recorder.Add(
             stage.Server.Name == "redis" ? "redis" : "ours",
             turn,
-            line.Join(most, turn == 1 ? stage.Window(plan) : stage.WindowAtOnce(plan.Measured))
+            line.Join(most, stage.WindowAtOnce(plan.Measured))
         );
     }
 
-    private void Fill(Stage stage, Line line, Dictionary<Line, long> users)
+    private static void Fill(Stage stage, Line line, Dictionary<Line, long> users, long upTo)
     {
-        MakeUsers(stage, line, users, plan.Waiting);
-        line.Join(plan.Waiting - line.Joined);
+        MakeUsers(stage, line, users, upTo);
+        line.Join(upTo - line.Joined);
     }
 
     private static void MakeUsers(Stage stage, Line line, Dictionary<Line, long> users, long upTo)

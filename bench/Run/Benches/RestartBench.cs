@@ -19,7 +19,7 @@ internal sealed class RestartBench(Plan plan, Workplace workplace, Recorder reco
         recorder.Facts["resident_bytes_after_joins"] = full.Server.ResidentBytes;
         var empty = EmptyBytes(postgres);
         recorder.Facts["resident_bytes_empty"] = empty;
-        for (var turn = 1; turn <= plan.Pairs; turn++)
+        for (var turn = 1; turn <= plan.Repeats; turn++)
         {
             var started = Stopwatch.GetTimestamp();
             full.Server.KillAndRestart();

@@ -11,13 +11,12 @@ internal sealed class StampedeBench(Plan plan, Recorder recorder)
 {
     private const int Seats = 50;
 
-    /// <summary>Rounds that do not count: a refusal is compiled well only after some ten thousand of them.</summary>
-    private const int WarmUps = 2;
-
     /// <summary>Runs it.</summary>
     public void Run(Stage ours, Stage rowLock, Stage floor)
     {
-        for (var turn = 1 - WarmUps; turn <= plan.Pairs; turn++)
+        // Rounds that do not count: a refusal is compiled well only after some ten thousand of them.
+        var warmUps = Math.Min(2, plan.Repeats);
+        for (var turn = 1 - warmUps; turn <= plan.Pairs; turn++)
         {
             var mine = One(ours);
             if (turn > 0)

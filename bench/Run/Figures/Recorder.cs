@@ -42,8 +42,15 @@ internal sealed class Recorder(TextWriter progress, TimeProvider time)
     public void Without(string key, string reason) => why[key] = reason;
 
     /// <summary>Notes a run of load.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was done in it, so there is nothing to note.</exception>
     public RunResult Add(string server, int turn, RunResult result)
     {
+        if (result.Done == 0)
+        {
+            throw new InvalidOperationException(
+                $"{server} answered nothing of '{result.Scenario}' while it counted."
+            );
+        }
         Runs.Add(new Measured(server, turn, result));
         Say(
             $"  {server, -12} {result.Scenario, -10} {result.PerSecond, 9:N0}/s  {result.CpuMsPerOperation:F4} ms CPU"
