@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ticketing.Bench.Run.Figures;
 using Ticketing.Bench.Run.Hosts;
@@ -24,6 +25,8 @@ internal sealed class SiloBench(Plan plan, Workplace workplace, Recorder recorde
             recorder.Without(Figure, "not measured: the packages of Microsoft Orleans do not restore here");
             return;
         }
+        var runtime = Path.Combine(Path.GetDirectoryName(program)!, "Orleans.Runtime.dll");
+        recorder.Facts["orleans"] = FileVersionInfo.GetVersionInfo(runtime).ProductVersion ?? "unknown";
         var seconds = ((int)plan.Measured).ToString(CultureInfo.InvariantCulture);
         var turns = plan.Pairs.ToString(CultureInfo.InvariantCulture);
         var log = Path.Combine(workplace.Folder, "silo.log");
