@@ -13,6 +13,9 @@ internal sealed partial class StateStore
     /// <summary>Batches of reads that have ended so far.</summary>
     internal long ReadBatches => Interlocked.Read(ref _readStatements);
 
+    /// <summary>Waits until the keys that were there at the start are known; for tests.</summary>
+    internal Task LearnedAsync() => _rows.LearnedAsync();
+
     private async Task CommitAsync(IStateLane lane, IReadOnlyList<PendingWrite> batch)
     {
         WriteAnswer[] answers;
@@ -45,6 +48,7 @@ internal sealed partial class StateStore
             if (!answers[i].Stored)
             {
                 _metrics.Conflict(batch[i].StateName);
+                _rows.Forget();
             }
 
             batch[i].Answer(answers[i]);
@@ -91,6 +95,8 @@ internal sealed partial class StateStore
     private void NoticeFailure(StorageUnavailableException exception)
     {
         _metrics.Failed();
+        // Whatever cost the database its answer may have cost this process the store.
+        _rows.Forget();
         if (Interlocked.Exchange(ref _unavailable, 1) == 0)
         {
             LogUnavailable(_logger, exception, Database.Description);

@@ -9,11 +9,14 @@ namespace Ticketing.Storage;
 /// </summary>
 internal sealed partial class StateStore : IAsyncDisposable, IDisposable
 {
+    private static readonly Task<StoredState?> NotStored = Task.FromResult<StoredState?>(null);
+
     private readonly GroupCommitStorageOptions _options;
     private readonly StorageMetrics _metrics;
     private readonly ILogger<StateStore> _logger;
     private readonly WaitingRoom _writing;
     private readonly WaitingRoom _reading;
+    private readonly KnownRows _rows;
     private readonly List<IStateLane> _connections = [];
     private BatchLane<PendingWrite>[] _writers = [];
     private BatchLane<PendingRead>[] _readers = [];
@@ -35,6 +38,7 @@ internal sealed partial class StateStore : IAsyncDisposable, IDisposable
         _logger = logger;
         _writing = new("writes", _options.MaxWaiting, _options.MaxWaitingBytes, _options.RetryAfter);
         _reading = new("reads", _options.MaxWaiting, long.MaxValue, _options.RetryAfter);
+        _rows = new(database, _options, logger);
         metrics.ObserveWaiting(() => _writing.Count, () => _reading.Count);
     }
 
@@ -52,6 +56,7 @@ internal sealed partial class StateStore : IAsyncDisposable, IDisposable
         _writers = CreateLanes<PendingWrite>(Database.Lanes.Writers, true, _writing, CommitAsync);
         _readers = CreateLanes<PendingRead>(Database.Lanes.Readers, false, _reading, ReadAsync);
         _started = true;
+        _rows.Start();
         LogStarted(_logger, Database.Description);
     }
 
@@ -60,6 +65,7 @@ internal sealed partial class StateStore : IAsyncDisposable, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         RequireStart();
+        _rows.Add(write);
         Enqueue(_writers[write.LaneOf(_writers.Length)], write);
         return write.AnswerAsync(cancellationToken);
     }
@@ -69,6 +75,11 @@ internal sealed partial class StateStore : IAsyncDisposable, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         RequireStart();
+        if (_rows.IsMissing(read))
+        {
+            return NotStored;
+        }
+
         // Reads have no order among themselves, so they are dealt out evenly.
         Enqueue(_readers[Interlocked.Increment(ref _nextReader) % (uint)_readers.Length], read);
         return read.AnswerAsync(cancellationToken);
@@ -82,6 +93,7 @@ internal sealed partial class StateStore : IAsyncDisposable, IDisposable
             return;
         }
 
+        await _rows.DisposeAsync().ConfigureAwait(false);
         foreach (var lane in _writers.Cast<IAsyncDisposable>().Concat(_readers).Concat(_connections))
         {
             await lane.DisposeAsync().ConfigureAwait(false);

@@ -65,6 +65,12 @@ public sealed class GroupCommitStorageOptions
     public bool ForCluster { get; set; }
 
     /// <summary>
+    /// Rows for which a process that has the store to itself keeps a filter, two bytes for each, that spares it the reads of
+    /// rows that were never written: 0 to 1,000,000,000, where 0 keeps none. With more rows than that it spares fewer.
+    /// </summary>
+    public int KnownRows { get; set; } = 2_000_000;
+
+    /// <summary>
     /// Seconds for which a start waits for a previous process to let go of the store before it refuses: 0 to 60.
     /// A killed process's PostgreSQL session may live on for a moment.
     /// </summary>

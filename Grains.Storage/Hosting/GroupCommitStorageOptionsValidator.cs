@@ -19,6 +19,7 @@ internal sealed class GroupCommitStorageOptionsValidator : IValidateOptions<Grou
         Range(nameof(options.CommandTimeoutSeconds), options.CommandTimeoutSeconds, 1, 120);
         Range(nameof(options.RetryAfterSeconds), options.RetryAfterSeconds, 1, 60);
         Range(nameof(options.Committers), options.Committers, 1, 8);
+        Range(nameof(options.KnownRows), options.KnownRows, 0, 1_000_000_000);
         Range(nameof(options.ExclusiveWaitSeconds), options.ExclusiveWaitSeconds, 0, 60);
         Range(nameof(options.RetentionPeriodMinutes), options.RetentionPeriodMinutes, 1, 1_440);
         CheckDatabase(options, problems);

@@ -152,7 +152,7 @@ public abstract class GroupCommitSuite : StorageSuite
     [StorageFact]
     public async Task A_storm_of_reads_becomes_few_statements()
     {
-        var storage = await StartAsync();
+        var storage = await StartAsync(options => options.KnownRows = 0);
         await Task.WhenAll(
             Enumerable.Range(0, 5_000).Where(i => i % 2 == 0).Select(i => storage.WriteAsync($"k{i}", $"{i}"))
         );
