@@ -92,7 +92,7 @@ internal sealed class TokenCodec(TokenKeyRing keys)
     private static void Mac(TokenKey key, ReadOnlySpan<byte> payload, Span<byte> into)
     {
         Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Secret, payload, whole);
+        key.Mac(payload, whole);
         whole[..MacLength].CopyTo(into);
     }
 

@@ -3,8 +3,27 @@ using System.Text;
 
 namespace Ticketing.WebFrontend.Queue.Tokens;
 
-/// <summary>One key: four bytes that name it in a token, and the key itself.</summary>
-internal sealed record TokenKey(uint Tag, byte[] Secret);
+/// <summary>One key.</summary>
+/// <param name="tag">Four bytes that name it in a token.</param>
+/// <param name="secret">The key itself.</param>
+internal sealed class TokenKey(uint tag, byte[] secret)
+{
+    // Making one costs more than its use, and it serves one thread at a time.
+    private readonly ThreadLocal<IncrementalHash> _hash = new(() =>
+        IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret)
+    );
+
+    /// <summary>The name.</summary>
+    public uint Tag => tag;
+
+    /// <summary>Writes the HMAC-SHA256 of that payload.</summary>
+    public void Mac(ReadOnlySpan<byte> payload, Span<byte> into)
+    {
+        var hash = _hash.Value!;
+        hash.AppendData(payload);
+        hash.GetHashAndReset(into);
+    }
+}
 
 /// <summary>The keys that tokens are signed with: the first one signs, all of them verify.</summary>
 internal sealed class TokenKeyRing
