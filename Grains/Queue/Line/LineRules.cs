@@ -118,7 +118,7 @@ internal static class LineRules
         {
             return;
         }
-        var holdUntil = extension.Until.ToUnixTimeMilliseconds();
+        var holdUntil = MillisecondsUpTo(extension.Until);
         var until = Math.Min(holdUntil, place.ServiceEnd + (holdSeconds * 1000L));
         var extended = place with
         {
@@ -137,6 +137,10 @@ internal static class LineRules
         line.Admit(number, new ActivePlace(end, end, HoldUntil: 0));
         line.Hear(number, now);
     }
+
+    // Up, not down: whoever pays in the hold's last millisecond must still have the place to pay from.
+    private static long MillisecondsUpTo(DateTimeOffset end) =>
+        end.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
 
     private static int Tenths(int seconds) => seconds * Moment.TenthsPerSecond;
 

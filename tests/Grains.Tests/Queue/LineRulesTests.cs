@@ -133,6 +133,19 @@ public sealed class LineRulesTests
     }
 
     [Fact]
+    public void A_place_that_a_hold_moved_does_not_end_before_the_hold()
+    {
+        var line = new LineHarness(Small);
+        var number = line.Join();
+        var holdEnd = DateTimeOffset.FromUnixTimeSeconds(700).AddTicks(1);
+
+        line.Do(l => LineRules.Extend(l, new(number, holdEnd), holdSeconds: 300));
+
+        var until = DateTimeOffset.FromUnixTimeMilliseconds(line.Line.Active[number].Until);
+        until.ShouldBeInRange(holdEnd, holdEnd.AddMilliseconds(1));
+    }
+
+    [Fact]
     public void Somebody_waiting_who_has_not_polled_for_the_idle_time_is_dropped()
     {
         var line = new LineHarness(Small with { Paused = true });
