@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Ticketing.WebFrontend.Startup;
@@ -79,6 +80,18 @@ public sealed partial class SettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "no address")]
     public async Task A_wrong_value_stops_the_start_and_names_the_setting(string setting, string value) =>
         (await RefusedAsync(setting, value)).ShouldContain(setting);
+
+    [Fact]
+    public void Dotnet_run_is_Development_and_leaves_the_address_to_the_settings()
+    {
+        // An address in a launch profile would silently win over ASPNETCORE_URLS.
+        using var launch = JsonDocument.Parse(Papers.Read("WebFrontend/Properties/launchSettings.json"));
+        var profile = launch.RootElement.GetProperty("profiles").EnumerateObject().First().Value;
+        profile.TryGetProperty("applicationUrl", out _).ShouldBeFalse();
+        var environment = profile.GetProperty("environmentVariables");
+        environment.EnumerateObject().Single().Name.ShouldBe("ASPNETCORE_ENVIRONMENT");
+        environment.GetProperty("ASPNETCORE_ENVIRONMENT").GetString().ShouldBe("Development");
+    }
 
     [Fact]
     public async Task A_certificate_that_cannot_be_read_stops_the_start_and_says_where_it_is_named()
