@@ -113,7 +113,10 @@ internal sealed class SqliteDatabase : ITicketDatabase
         }
         catch (SqliteException exception) when (SqliteFile.IsOutage(exception))
         {
-            throw _file.Unavailable(exception);
+            throw new StorageStartException(
+                $"{_file.Unavailable(exception).Message} Put that right, or set Storage:Path to another file.",
+                exception
+            );
         }
     }
 

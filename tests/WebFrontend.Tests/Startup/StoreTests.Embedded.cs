@@ -32,6 +32,20 @@ public sealed class StoreTests
         (await SettingsTests.RefusedAsync(setting, "perhaps")).ShouldContain(setting);
 
     [Fact]
+    public async Task A_path_that_is_no_file_of_SQLite_stops_the_start_and_names_the_setting()
+    {
+        var folder = Directory.CreateTempSubdirectory("ticketing-store-").FullName;
+        var text = Path.Combine(folder, "text.db");
+        await File.WriteAllTextAsync(text, new string('x', 5_000));
+        var inner = Directory.CreateDirectory(Path.Combine(folder, "inner")).FullName;
+        foreach (var path in new[] { text, inner })
+        {
+            (await SettingsTests.RefusedAsync("Storage:Path", path)).ShouldContain("Storage:Path");
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_cluster_needs_a_database_that_its_processes_share() =>
         (await SettingsTests.RefusedAsync("Storage:ForCluster", "true")).ShouldContain(
             "ConnectionStrings:Tickets"
