@@ -34,7 +34,14 @@ internal sealed class JsonMembers(JsonElement json)
         // Control characters are never meant, and one database cannot store the zero character at all.
         return text.Length > 0 && text.Length <= max && !text.Any(char.IsControl)
             ? text
-            : Wrong(name, "", new($"Must have 1 to {max} characters.", $"1자에서 {max}자까지여야 합니다."));
+            : Wrong(
+                name,
+                "",
+                new(
+                    $"Must have 1 to {max} characters and no line breaks or other control characters.",
+                    $"1자에서 {max}자까지여야 하며 줄바꿈 같은 제어 문자는 쓸 수 없습니다."
+                )
+            );
     }
 
     /// <summary>A whole number that must be there.</summary>

@@ -125,6 +125,13 @@ public sealed class BadMemberTests(TestServer server) : IClassFixture<TestServer
     }
 
     [Fact]
+    public async Task A_name_of_two_lines_is_refused_for_what_is_wrong_with_it()
+    {
+        var refused = await server.SendBodyAsync("POST", "/api/users", Json("""{"name":"two\nlines"}"""));
+        refused["errors"].GetProperty("name")[0].GetString()!.ShouldContain("control characters");
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_is_named_at_once()
     {
         const string path = "/api/admin/concerts/c/schedules";
