@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Ticketing.WebFrontend.Http;
@@ -133,7 +134,7 @@ internal static class BodyReader
         }
         if (
             !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            || (type.Charset.HasValue && !IsUtf8(type.Charset))
         )
         {
             return false;
@@ -144,6 +145,9 @@ internal static class BodyReader
                 && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
             );
     }
+
+    private static bool IsUtf8(StringSegment charset) =>
+        HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The bytes of a request's body, once read.</summary>
     private sealed record BodyBytes(ReadOnlyMemory<byte> Bytes);

@@ -72,6 +72,8 @@ public sealed class BadBodyTests(TestServer server) : IClassFixture<TestServer>
                 "application/xml",
                 "application/x-www-form-urlencoded",
                 "nonsense",
+                "application/json; charset=utf-16",
+                "application/json; charset=\"utf-16\"",
             }
         )
         {
@@ -84,6 +86,18 @@ public sealed class BadBodyTests(TestServer server) : IClassFixture<TestServer>
         var zipped = Json(GoodBody(path));
         zipped.Headers.ContentEncoding.Add("gzip");
         (await server.SendBodyAsync(method, path, zipped)).ShouldRefuse(415, "media-type-unsupported");
+    }
+
+    [Theory]
+    [InlineData("APPLICATION/JSON")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json;charset=\"UTF-8\"")]
+    [InlineData("application/vnd.tickets+json")]
+    public async Task Json_in_utf8_is_taken_however_its_media_type_is_written(string type)
+    {
+        var content = new ByteArrayContent("{\"name\":\"Minji\"}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        (await server.SendBodyAsync("POST", "/api/users", content)).ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
