@@ -1,8 +1,8 @@
 namespace Ticketing.Storage;
 
 /// <summary>
-/// The store must not be used as it is: another process has it, or its tables are newer than this program. The message
-/// says what to do. It stops the start.
+/// The store cannot be used as it is: another process has it, its tables are newer than this program, or it is not to
+/// be had where the settings say. The message says what to do. It stops the start.
 /// </summary>
 public sealed class StorageStartException : Exception
 {

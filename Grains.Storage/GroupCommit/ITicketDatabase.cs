@@ -13,7 +13,9 @@ internal interface ITicketDatabase : IAsyncDisposable
     (int Writers, int Readers) Lanes { get; }
 
     /// <summary>Takes the store for this process where that is asked for, and brings its tables up to date.</summary>
-    /// <exception cref="StorageStartException">Another process has it, or it is newer than this program.</exception>
+    /// <exception cref="StorageStartException">
+    /// Another process has it, it is newer than this program, or it cannot be reached or used.
+    /// </exception>
     Task StartAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes a lane; it connects when it is first used, and again after each failure.</summary>

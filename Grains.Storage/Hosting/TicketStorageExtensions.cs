@@ -91,8 +91,9 @@ public static class TicketStorageExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="StorageStartException">Another process has the store, or it is newer than this program.</exception>
-    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    /// <exception cref="StorageStartException">
+    /// Another process has the store, it is newer than this program, or it cannot be reached or used.
+    /// </exception>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public static Task MigrateTicketStorageAsync(
         this IServiceProvider services,

@@ -32,6 +32,22 @@ internal sealed class PostgresDatabase : ITicketDatabase
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            // Nothing has worked yet, so the setting may as well be wrong as the server away.
+            throw new StorageStartException(
+                $"{exception.Message.TrimEnd('.')}. Start the server, or correct ConnectionStrings:Tickets.",
+                exception
+            );
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
         if ((_lock ?? _membership) is { } taken)
         {
             await taken.TakeAsync(cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,7 @@ public sealed class StoreTests
     [InlineData("Storage:Path", "/dev/null/tickets.db")]
     [InlineData("ConnectionStrings:Tickets", "nonsense")]
     [InlineData("ConnectionStrings:Tickets", "Database=tickets")]
+    [InlineData("ConnectionStrings:Tickets", "Host=127.0.0.1;Port=1;Database=tickets;Username=tickets")]
     public async Task A_wrong_value_stops_the_start_and_names_the_setting(string setting, string value) =>
         (await SettingsTests.RefusedAsync(setting, value)).ShouldContain(setting);
 
