@@ -29,6 +29,11 @@ internal sealed class SqliteDatabase : ITicketDatabase
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (Directory.Exists(_file.Path))
+        {
+            throw new StorageStartException($"Storage:Path is {_file.Path}, a folder; it must name a file.");
+        }
+
         MakeFolder(Path.GetDirectoryName(_file.Path)!);
         if (_options.Exclusive)
         {

@@ -19,7 +19,8 @@ internal sealed class SqliteExclusiveLock : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or IOException && !IsTaken(exception))
         {
             throw new StorageStartException(
                 $"The lock file '{path}' cannot be written: {exception.Message} Give this process the right to write "
@@ -38,6 +39,10 @@ internal sealed class SqliteExclusiveLock : IDisposable
 
         return new SqliteExclusiveLock(file);
     }
+
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows. Others are, say, a read-only disk.
+    private static bool IsTaken(Exception exception) =>
+        exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     // The file stays: deleting it while another process opens it would give two processes a lock each.
     public void Dispose() => _file.Dispose();

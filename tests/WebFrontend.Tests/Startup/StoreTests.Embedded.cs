@@ -39,11 +39,21 @@ public sealed class StoreTests
         var text = Path.Combine(folder, "text.db");
         await File.WriteAllTextAsync(text, new string('x', 5_000));
         var inner = Directory.CreateDirectory(Path.Combine(folder, "inner")).FullName;
-        foreach (var path in new[] { text, inner })
+        foreach (var path in new[] { text, inner, "/" })
         {
             (await SettingsTests.RefusedAsync("Storage:Path", path)).ShouldContain("Storage:Path");
         }
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_made_is_not_taken_for_another_process()
+    {
+        // With the lock's ending the name is longer than file systems take.
+        var refusal = await SettingsTests.RefusedAsync("Storage:Path", new string('x', 253));
+        refusal.ShouldContain("cannot be written");
+        refusal.ShouldContain("Storage:Path");
+        refusal.ShouldNotContain("another process");
     }
 
     [Fact]
