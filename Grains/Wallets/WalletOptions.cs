@@ -16,7 +16,13 @@ public sealed class WalletOptions
     public long MaxBalance { get; set; } = 1_000_000_000;
 
     /// <summary>The ISO 4217 code of the only currency.</summary>
-    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "it must be an ISO 4217 code such as KRW")]
+    // Without a time limit: the pattern looks at three characters, and the attribute's own limit of two seconds
+    // would end the start of a process that gets no processor for so long.
+    [RegularExpression(
+        "^[A-Z]{3}$",
+        ErrorMessage = "it must be an ISO 4217 code such as KRW",
+        MatchTimeoutInMilliseconds = -1
+    )]
     [Required(ErrorMessage = "it must be an ISO 4217 code such as KRW")]
     public string Currency { get; set; } = "KRW";
 

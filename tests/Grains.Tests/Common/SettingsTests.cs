@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -28,6 +30,19 @@ public sealed class SettingsTests
 
     [Fact]
     public void The_defaults_start() => Should.NotThrow(() => Start());
+
+    [Fact]
+    public void A_process_that_is_held_up_at_its_start_does_not_take_a_right_value_for_a_wrong_one()
+    {
+        var patterns = typeof(TicketingGrains)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties())
+            .SelectMany(setting => setting.GetCustomAttributes<RegularExpressionAttribute>())
+            .ToList();
+
+        patterns.ShouldNotBeEmpty();
+        patterns.ShouldAllBe(pattern => pattern.MatchTimeoutInMilliseconds == -1);
+    }
 
     private static void Start(params (string Setting, string Value)[] settings)
     {
