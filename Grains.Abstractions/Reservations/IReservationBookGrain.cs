@@ -21,8 +21,8 @@ public interface IReservationBookGrain : IGrainWithStringKey
     /// Effect: pays: seat, money, ticket and queue token together or not at all. Idempotency: by reservation; a paid
     /// one answers <see cref="PayStatus.AlreadyPaid"/> with the same payment. Outcomes in order: replayed,
     /// <see cref="PayStatus.KeyReused"/>, <see cref="PayStatus.NotFound"/>, already paid,
-    /// <see cref="PayStatus.Cancelled"/>, <see cref="PayStatus.HoldExpired"/>,
-    /// <see cref="PayStatus.InsufficientBalance"/>, <see cref="PayStatus.Paid"/>.
+    /// <see cref="PayStatus.Cancelled"/>, <see cref="PayStatus.PlaceUsed"/>,
+    /// <see cref="PayStatus.HoldExpired"/>, <see cref="PayStatus.InsufficientBalance"/>, <see cref="PayStatus.Paid"/>.
     /// A time-out leaves unknown whether it was paid: repeat, or read the reservation. What began goes on by itself.
     /// </summary>
     Task<PayOutcome> PayAsync(PayReservation command);

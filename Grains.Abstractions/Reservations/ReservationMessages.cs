@@ -95,6 +95,9 @@ public enum PayStatus
 
     /// <summary>The operation id was used for another request.</summary>
     KeyReused = 7,
+
+    /// <summary>The place has paid for another reservation; nothing was taken and the hold lasts.</summary>
+    PlaceUsed = 8,
 }
 
 /// <summary>The answer to paying.</summary>

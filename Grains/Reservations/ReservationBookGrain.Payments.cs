@@ -14,6 +14,15 @@ internal sealed partial class ReservationBookGrain
     private async Task<PayOutcome> PayHeldAsync(Reservation reservation, PayReservation command)
     {
         var seat = SeatOf(reservation);
+        if (
+            ReservationRules.HasPaid(book.State, reservation.QueueId, command.PlaceNumber)
+            && await seat.GetSaleAsync(reservation.ReservationId) is SaleStatus.Held or SaleStatus.NotHeld
+        )
+        {
+            // Asked for at the same time as the payment that used the place up. A sale that began is finished all the same.
+            return new PayOutcome(PayStatus.PlaceUsed, reservation);
+        }
+
         var balance = await Wallet.GetBalanceAsync();
         if (balance < reservation.Price)
         {

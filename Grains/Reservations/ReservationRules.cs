@@ -56,6 +56,14 @@ internal static class ReservationRules
             : null;
     }
 
+    /// <summary>Whether that place has paid for a reservation: one place, one ticket.</summary>
+    public static bool HasPaid(ReservationsState state, string queueId, long placeNumber) =>
+        state.Recent.Any(recent =>
+            recent.Status == ReservationStatus.Paid
+            && recent.PlaceNumber == placeNumber
+            && recent.QueueId == queueId
+        );
+
     /// <summary>The row with one more reservation.</summary>
     public static ReservationsState Add(ReservationsState state, Reservation held) =>
         state with

@@ -73,6 +73,7 @@ internal static class PaymentRoutes
             PayStatus.Cancelled => new ApiProblem(Problems.ReservationCancelled),
             PayStatus.HoldExpired => new ApiProblem(Problems.HoldExpired),
             PayStatus.InsufficientBalance => Insufficient(outcome),
+            PayStatus.PlaceUsed => new ApiProblem(Problems.TokenCompleted),
             PayStatus.KeyReused => new ApiProblem(Problems.IdempotencyKeyReused),
             _ => throw new InvalidOperationException($"A payment ended as {outcome.Status}."),
         };

@@ -81,7 +81,11 @@ public sealed class KilledSaleTests
 
                         break;
                     case 3 when held.Count > 0:
-                        var paid = await sale.PayAsync(user, held[random.Next(held.Count)]);
+                        var paid = await sale.PayAsync(
+                            user,
+                            held[random.Next(held.Count)],
+                            place: sale.NextPlace()
+                        );
                         if (paid.Status == PayStatus.Paid)
                         {
                             answers.Take(paid.Reservation!);

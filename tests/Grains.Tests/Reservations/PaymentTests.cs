@@ -94,12 +94,33 @@ public sealed class PaymentTests
         var one = await sale.HoldAsync("ann", 5);
         var two = await sale.HoldAsync("ann", 6);
 
-        var outcomes = await Task.WhenAll(sale.PayAsync("ann", one), sale.PayAsync("ann", two));
+        var outcomes = await Task.WhenAll(
+            sale.PayAsync("ann", one),
+            sale.PayAsync("ann", two, place: SaleHost.Place + 1)
+        );
 
         outcomes
             .Select(o => o.Status)
             .ShouldBe([PayStatus.Paid, PayStatus.InsufficientBalance], ignoreOrder: true);
         (await sale.Wallet("ann").GetBalanceAsync()).ShouldBe(50);
+        await sale.AuditIsCleanAsync();
+    }
+
+    [Fact]
+    public async Task Two_payments_at_once_with_one_place_leave_one_refused_and_its_hold_untouched()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.ChargeAsync("ann", 250);
+        var one = await sale.HoldAsync("ann", 5);
+        var two = await sale.HoldAsync("ann", 6);
+
+        var outcomes = await Task.WhenAll(sale.PayAsync("ann", one), sale.PayAsync("ann", two));
+
+        outcomes.Select(o => o.Status).ShouldBe([PayStatus.Paid, PayStatus.PlaceUsed], ignoreOrder: true);
+        (await sale.Wallet("ann").GetBalanceAsync()).ShouldBe(150);
+        var refused = outcomes.Single(o => o.Status == PayStatus.PlaceUsed).Reservation!;
+        (await sale.StatusAsync(refused)).ShouldBe(ReservationStatus.Held);
+        (await sale.PayAsync("ann", refused, place: SaleHost.Place + 1)).Status.ShouldBe(PayStatus.Paid);
         await sale.AuditIsCleanAsync();
     }
 

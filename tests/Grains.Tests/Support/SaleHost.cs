@@ -22,6 +22,7 @@ internal sealed class SaleHost : IAsyncDisposable
     public static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
 
     private TestHost _host;
+    private long _lastPlace = Place;
 
     private SaleHost(TestHost host, RecordingLine line) => (_host, Line) = (host, line);
 
@@ -71,13 +72,17 @@ internal sealed class SaleHost : IAsyncDisposable
     public Task<ChargeOutcome> ChargeAsync(string userId, long amount) =>
         Wallet(userId).ChargeAsync(new ChargeWallet(amount));
 
-    public Task<ReserveOutcome> ReserveAsync(string userId, int seat, Operation? operation = null) =>
-        Book(userId).ReserveAsync(new ReserveSeat(new SeatKey(Key, seat), Queue, Place, operation));
+    public Task<ReserveOutcome> ReserveAsync(
+        string userId,
+        int seat,
+        Operation? operation = null,
+        long place = Place
+    ) => Book(userId).ReserveAsync(new ReserveSeat(new SeatKey(Key, seat), Queue, place, operation));
 
     /// <summary>Reserves a seat that must be free.</summary>
-    public async Task<Reservation> HoldAsync(string userId, int seat)
+    public async Task<Reservation> HoldAsync(string userId, int seat, long place = Place)
     {
-        var outcome = await ReserveAsync(userId, seat);
+        var outcome = await ReserveAsync(userId, seat, place: place);
         outcome.Status.ShouldBe(ReserveStatus.Reserved);
         return outcome.Reservation!;
     }
@@ -89,11 +94,15 @@ internal sealed class SaleHost : IAsyncDisposable
         long place = Place
     ) => Book(userId).PayAsync(new PayReservation(reservation.ReservationId, place, operation));
 
-    /// <summary>Charges, reserves and pays.</summary>
+    /// <summary>A place that nobody has used.</summary>
+    public long NextPlace() => Interlocked.Increment(ref _lastPlace);
+
+    /// <summary>Charges, reserves and pays, with a place of its own.</summary>
     public async Task<Reservation> BuyAsync(string userId, int seat)
     {
+        var place = NextPlace();
         await ChargeAsync(userId, Price);
-        var paid = await PayAsync(userId, await HoldAsync(userId, seat));
+        var paid = await PayAsync(userId, await HoldAsync(userId, seat, place), place: place);
         paid.Status.ShouldBe(PayStatus.Paid);
         return paid.Reservation!;
     }

@@ -28,6 +28,17 @@ public sealed class AuditTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task The_audit_of_a_concert_that_does_not_exist_is_refused()
+    {
+        var audit = await _server.AdminAsync(
+            HttpMethod.Post,
+            "/audit",
+            new { concertId = "no-such-concert" }
+        );
+        audit.ShouldRefuse(404, "concert-not-found");
+    }
+
     public Task InitializeAsync() => _server.StartAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();

@@ -64,6 +64,25 @@ public sealed class PaymentTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Of_payments_at_once_with_one_token_one_is_taken()
+    {
+        var show = await server.NewShowAsync();
+        var buyer = await server.NewBuyerAsync(money: 50_000);
+        var ids = new List<string>();
+        foreach (var seat in new[] { 1, 2, 3 })
+        {
+            ids.Add((await buyer.ReserveAsync(show, seat)).String("reservationId"));
+        }
+        var answers = await Task.WhenAll(ids.Select(id => buyer.PayAsync(id)));
+        answers.Count(answer => answer.Status == 201).ShouldBe(1);
+        foreach (var refused in answers.Where(answer => answer.Status != 201))
+        {
+            refused.ShouldRefuse(403, "token-completed");
+        }
+        (await show.SalesAsync()).Number("sold").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task With_too_little_money_nothing_changes_until_there_is_enough()
     {
         var show = await server.NewShowAsync(price: 30_000);
