@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.WebFrontend.Queue.Tokens;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Queue;
@@ -154,6 +156,45 @@ public sealed class GateTests(TestServer server) : IClassFixture<TestServer>
             .ShouldBe("opera");
         var other = await server.NewBuyerAsync("opera");
         (await other.GetAsync(show.SeatsPath)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_queue_neither_pays_nor_cancels_what_was_held_with_this_one()
+    {
+        var show = await server.NewShowAsync(queueId: "ballet");
+        var buyer = await server.NewBuyerAsync("ballet", money: 50_000);
+        var held = (await buyer.ReserveAsync(show, 1)).String("reservationId");
+        var elsewhere = await buyer.JoinAgainAsync();
+        foreach (
+            var refused in new[]
+            {
+                await elsewhere.PayAsync(held),
+                await elsewhere.DeleteAsync($"/api/reservations/{held}"),
+            }
+        )
+        {
+            refused.ShouldRefuse(403, "token-wrong-queue").String("queueId").ShouldBe("ballet");
+        }
+        (await elsewhere.PollAsync()).String("status").ShouldBe("active");
+        (await buyer.PayAsync(held)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("no-queue")]
+    public async Task A_signed_token_of_a_place_that_was_never_given_out_opens_nothing(string queueId)
+    {
+        // So it is where the database was put back and the keys were not.
+        var buyer = await server.NewBuyerAsync();
+        var codec = server.Services.GetRequiredService<TokenCodec>();
+        var token = codec.Write(queueId, buyer.UserId, 1_000_000, DateTimeOffset.UnixEpoch).Text;
+        var stranger = buyer with { Token = token };
+        (await stranger.PollAsync()).ShouldRefuse(401, "token-invalid");
+        (await stranger.GetAsync(Current + "/events")).ShouldRefuse(401, "token-invalid");
+        (await stranger.DeleteAsync(Current)).ShouldRefuse(401, "token-invalid");
+        (await stranger.ChargeAsync(1)).ShouldRefuse(401, "token-invalid");
+        (await stranger.GetAsync("/api/concerts")).ShouldRefuse(401, "token-invalid");
+        (await stranger.GetAsync("/api/tickets/t")).ShouldRefuse(401, "token-invalid");
     }
 
     [Fact]
