@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Ticketing.WebFrontend.Queue.Tokens;
 
 namespace Ticketing.WebFrontend.Tests.Queue;
@@ -75,8 +78,37 @@ public sealed class TokenCodecTests
             var bytes = new byte[random.Next(1, 150)];
             random.NextBytes(bytes);
             bytes[0] = 1;
-            _codec.Read(System.Buffers.Text.Base64Url.EncodeToString(bytes)).ShouldBeNull();
+            _codec.Read(Base64Url.EncodeToString(bytes)).ShouldBeNull();
         }
+    }
+
+    [Fact]
+    public void A_text_that_is_longer_than_any_token_is_none()
+    {
+        for (var length = 195; length <= 400; length++)
+        {
+            _codec.Read(new string('A', length)).ShouldBeNull();
+            _codec.Read("AQ" + new string('g', length - 2)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public void A_token_of_another_version_is_not_read_as_one_of_this()
+    {
+        var token = Base64Url.DecodeFromChars(_codec.Write("default", "minji", 7, At).Text);
+        var signed = token.AsSpan(..^16);
+        (signed[0], var version) = (2, signed[0]);
+        Sign();
+        _codec.Read(Base64Url.EncodeToString(token)).ShouldBeNull();
+
+        signed[0] = version;
+        Sign();
+        _codec.Read(Base64Url.EncodeToString(token)).ShouldNotBeNull();
+
+        void Sign() =>
+            HMACSHA256
+                .HashData(Encoding.UTF8.GetBytes(Old.Key), token.AsSpan(..^16))[..16]
+                .CopyTo(token, token.Length - 16);
     }
 
     [Fact]
