@@ -36,10 +36,20 @@ public sealed class UserIdsTests
         (await Ids(sale).ExistsAsync("ann")).ShouldBe(done);
     }
 
+    [Fact]
+    public async Task Asking_again_makes_nobody_a_user()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        (await Ids(sale).ExistsAsync("ann")).ShouldBeFalse();
+
+        (await Ids(sale).ExistsAsync("ann")).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("민지")]
+    [InlineData("iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii")]
     public async Task What_cannot_be_an_id_is_nobodys(string userId)
     {
         await using var sale = await SaleHost.StartAsync();

@@ -163,6 +163,20 @@ public sealed class AdminTests(TestServer server) : IClassFixture<TestServer>
         }
     }
 
+    [Theory]
+    [InlineData("-dash")]
+    [InlineData("a%2Fb")]
+    [InlineData("with%20space")]
+    [InlineData("iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii")]
+    public async Task No_queue_is_made_under_what_is_no_id(string queueId)
+    {
+        var refused = await server.AdminAsync(HttpMethod.Put, $"/queues/{queueId}", new { capacity = 1 });
+        refused
+            .ShouldRefuse(400, "validation-failed")["errors"]
+            .TryGetProperty("queueId", out _)
+            .ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_queue_shows_who_waits_who_is_in_and_who_was()
     {

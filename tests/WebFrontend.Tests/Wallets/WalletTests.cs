@@ -131,6 +131,11 @@ public sealed class WalletTests(TestServer server) : IClassFixture<TestServer>
             404,
             "user-not-found"
         );
+        foreach (var noId in new[] { new string('i', 65), "no%20body" })
+        {
+            (await open.GetAsync($"/api/users/{noId}/balance")).ShouldRefuse(404, "user-not-found");
+            (await open.GetAsync($"/api/users/{noId}/balance/history")).ShouldRefuse(404, "user-not-found");
+        }
     }
 
     private static Task<Answer> HistoryAsync(Buyer buyer, string query) =>
