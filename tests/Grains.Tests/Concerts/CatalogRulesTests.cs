@@ -68,6 +68,16 @@ public sealed class CatalogRulesTests
         AddSchedule(new ConcertState(), "a", Start, seats: 101).Outcome.ShouldBe(CatalogStatus.LimitReached);
     }
 
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(-1, 100)]
+    [InlineData(50, 0)]
+    [InlineData(50, -1)]
+    public void A_date_has_a_seat_and_a_price(int seats, long price) =>
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            AddSchedule(new ConcertState(), "a", Start, seats, price)
+        );
+
     private static (CatalogState State, CatalogStatus Outcome) AddConcert(
         CatalogState state,
         string id,
@@ -78,11 +88,12 @@ public sealed class CatalogRulesTests
         ConcertState state,
         string id,
         DateTimeOffset startsAt,
-        int seats = 50
+        int seats = 50,
+        long price = 100
     ) =>
         CatalogRules.AddSchedule(
             state,
-            new AddSchedule(new ScheduleKey("one", id), new ScheduleDefinition(startsAt, 100, seats)),
+            new AddSchedule(new ScheduleKey("one", id), new ScheduleDefinition(startsAt, price, seats)),
             Options
         );
 }

@@ -59,6 +59,18 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task One_call_lists_no_more_than_its_limit()
+    {
+        await using var sale = await SaleHost.StartAsync(settings: ("Reservations:MaxListed", "2"));
+        await MakeAsync(sale, 5);
+
+        (await sale.Book("ann").ListAsync(0, int.MaxValue, ticketsOnly: false)).Reservations.Length.ShouldBe(
+            2
+        );
+        (await sale.Book("ann").ListAsync(0, 0, ticketsOnly: false)).Reservations.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_operation_that_has_left_the_own_row_is_still_known()
     {
         await using var sale = await SaleHost.StartAsync();

@@ -37,6 +37,21 @@ public sealed class PaymentTests
     }
 
     [Fact]
+    public async Task An_id_that_is_guessed_from_the_number_finds_nothing_of_ones_own()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        var paid = await sale.BuyAsync("ann", 5);
+
+        foreach (var number in new[] { paid.Number, paid.Number + 1, 1_000_000, long.MaxValue })
+        {
+            (await sale.Book("ann").FindAsync($"rsv-{number}-aaaaaaaaaa")).ShouldBeNull();
+            (await sale.Book("ann").FindByPaymentAsync($"pay-{number}-aaaaaaaaaa")).ShouldBeNull();
+            (await sale.Book("ann").FindByTicketAsync($"tkt-{number}-aaaaaaaaaa")).ShouldBeNull();
+        }
+        (await sale.Book("ann").FindByPaymentAsync(paid.Payment!.TicketId)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Paying_again_answers_the_same_payment_and_takes_nothing()
     {
         await using var sale = await SaleHost.StartAsync();
