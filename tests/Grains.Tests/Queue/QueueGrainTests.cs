@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ticketing.Queue;
+using Ticketing.Queue.Line;
 using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Queue;
@@ -27,6 +28,45 @@ public sealed class QueueGrainTests
 
         joins[1].Number.ShouldBe(joins[0].Number);
         (await Line(host).GetOverviewAsync()).Waiting.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_users_of_one_key_have_a_place_each()
+    {
+        var (one, other) = TwoOfOneKey();
+        await using var host = await StartAsync(Closed);
+
+        var joins = await JoinAsync(host, one, other, other, one);
+
+        joins.Select(join => join.Number).ShouldBe([1L, 2, 2, 1]);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_place_again_is_heard_and_who_is_silent_is_dropped()
+    {
+        await using var host = await StartAsync(Closed with { WaitingIdleSeconds = 30 });
+        await JoinAsync(host, "ann", "bob");
+        await PassAsync(host, seconds: 20);
+        await JoinAsync(host, "ann");
+        await PassAsync(host, seconds: 15);
+
+        (await PhasesAsync(host)).ShouldBe([PlacePhase.Waiting, PlacePhase.Idle]);
+    }
+
+    [Fact]
+    public async Task Who_gets_a_number_that_a_kill_took_back_waits_whatever_had_become_of_it()
+    {
+        var killed = await StartAsync(new QueueSettings(Capacity: 1));
+        await JoinAsync(killed, "ann");
+        // Of the two records of one turn only the one was stored, so nobody was told of the place.
+        killed.Storage.Remove("queue-places", "default/0");
+        var host = await killed.RestartAsync();
+        await Line(host).ConfigureAsync(Closed);
+
+        (await JoinAsync(host, "bob"))[0].Number.ShouldBe(1);
+        await using var restarted = await host.RestartAsync();
+
+        (await PhasesAsync(restarted)).ShouldBe([PlacePhase.Waiting]);
     }
 
     [Fact]
@@ -209,6 +249,19 @@ public sealed class QueueGrainTests
         host.Storage.KeysOf("queue-places")
             .Max(key => host.Storage.JsonOf("queue-places", key)!.Length)
             .ShouldBeLessThan(128 * 40);
+    }
+
+    private static (string One, string Other) TwoOfOneKey()
+    {
+        var users = new Dictionary<uint, string>();
+        for (var i = 0; ; i++)
+        {
+            var user = $"user{i}";
+            if (!users.TryAdd(PlaceIndex.KeyOf(user), user))
+            {
+                return (users[PlaceIndex.KeyOf(user)], user);
+            }
+        }
     }
 
     private static async Task<TestHost> StartAsync(QueueSettings settings, params (string, string)[] more)
