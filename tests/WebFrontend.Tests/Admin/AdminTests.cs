@@ -226,7 +226,9 @@ public sealed class AdminTests(TestServer server) : IClassFixture<TestServer>
             {
                 "?admissionsPerMinute=-1",
                 "?admissionsPerMinute=NaN",
+                "?admissionsPerMinute=10000001",
                 "?seats=-1",
+                "?seats=2147483648",
                 "?seats=x",
             }
         )

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Options;
+using Ticketing.WebFrontend.Events;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Events;
@@ -16,6 +18,18 @@ public sealed class StreamLimitTests : IAsyncLifetime
     [Fact]
     public async Task Past_the_limit_of_seat_streams_one_more_is_refused() =>
         await RefusesOneMoreAsync((await _server.NewShowAsync()).SeatsPath + "/events");
+
+    [Fact]
+    public void Room_that_is_given_back_twice_is_one_room()
+    {
+        var limits = new StreamLimits(Options.Create(new EventOptions { MaxTokenStreams = 2 }));
+        var (one, _) = (limits.TryTakeTokenStream()!, limits.TryTakeTokenStream()!);
+        one.Dispose();
+        one.Dispose();
+
+        limits.TryTakeTokenStream().ShouldNotBeNull();
+        limits.TryTakeTokenStream().ShouldBeNull();
+    }
 
     public Task InitializeAsync() => _server.StartAsync();
 

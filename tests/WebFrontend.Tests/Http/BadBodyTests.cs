@@ -27,6 +27,7 @@ public sealed class BadBodyTests(TestServer server) : IClassFixture<TestServer>
             "{} {}",
             "{\"a\":NaN}",
             "// comment\n{}",
+            "{\"a\":" + new string('[', 16) + new string(']', 16) + "}",
             new string('[', 5_000),
             string.Concat(Enumerable.Repeat("{\"a\":", 2_000)),
         ];

@@ -124,6 +124,24 @@ public sealed class BadMemberTests(TestServer server) : IClassFixture<TestServer
         refused.ShouldRefuse(400, "validation-failed")["errors"].TryGetProperty(member, out _).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("/api/users", "name")]
+    [InlineData("/api/admin/concerts", "title")]
+    [InlineData("/api/admin/concerts", "venue")]
+    public async Task A_text_has_1_to_200_characters_and_no_control_characters(string path, string member)
+    {
+        foreach (var text in new[] { new string('t', 201), "   ", "two\\nlines", "a\\u0000b" })
+        {
+            var refused = await server.SendBodyAsync("POST", path, Json(With(path, member, $"\"{text}\"")));
+            refused
+                .ShouldRefuse(400, "validation-failed")["errors"]
+                .TryGetProperty(member, out _)
+                .ShouldBeTrue(text);
+        }
+        var longest = Json(With(path, member, $"\"{new string('t', 200)}\""));
+        (await server.SendBodyAsync("POST", path, longest)).ShouldBe(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task A_name_of_two_lines_is_refused_for_what_is_wrong_with_it()
     {
