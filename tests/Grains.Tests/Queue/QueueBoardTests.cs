@@ -47,6 +47,39 @@ public sealed class QueueBoardTests
     }
 
     [Fact]
+    public async Task A_crowd_that_is_larger_than_a_batch_goes_with_several()
+    {
+        await using var board = await StartAsync();
+        var hold = _line.HoldNext();
+        var first = board.JoinAsync("first");
+        await hold.Entered;
+        var crowd = Enumerable
+            .Range(0, QueueBatch.MaxRequests + 1)
+            .Select(i => board.JoinAsync($"user{i}"))
+            .ToArray();
+        var calls = _line.Calls;
+        hold.Release();
+
+        var results = await Task.WhenAll([first, .. crowd]);
+
+        results
+            .Select(result => result.Number)
+            .ShouldBe(Enumerable.Range(1, results.Length).Select(i => (long)i));
+        (_line.Calls - calls).ShouldBe(3, "one for the first, one for a full batch, one for who is left");
+    }
+
+    [Fact]
+    public async Task A_number_that_another_process_gave_out_shows_its_rank_from_the_first_poll()
+    {
+        _line.Harness.Settings = FakeLine.Closed;
+        await using var board = await StartAsync();
+        _line.Harness.Join();
+        _line.Harness.Join();
+
+        (await board.PollAsync(2)).Rank.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_is_at_the_front_when_there_is_room_is_admitted_by_the_poll()
     {
         _line.Harness.Settings = FakeLine.Closed;

@@ -99,6 +99,36 @@ public sealed class QueueGrainTests
         (await ActiveAsync(restarted)).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task An_end_that_a_hold_moved_survives_a_restart()
+    {
+        var host = await StartAsync(new QueueSettings(Capacity: 1, ActiveSeconds: 60));
+        await JoinAsync(host, "ann");
+        var until = host.Clock.GetUtcNow().AddSeconds(90);
+        await Line(host).ApplyAsync(QueueBatch.Empty with { Extended = [new(1, until)] });
+
+        await using var restarted = await host.RestartAsync();
+
+        (await ActiveAsync(restarted))
+            .ShouldHaveSingleItem()
+            .Until.ShouldBe(until, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task Who_knows_the_line_of_an_earlier_activation_is_sent_all_of_it()
+    {
+        var host = await StartAsync(Closed);
+        await JoinAsync(host, "ann", "bob");
+        var known = (await Line(host).ApplyAsync(QueueBatch.Empty)).Changes;
+
+        await using var restarted = await host.RestartAsync();
+        var asked = QueueBatch.Empty with { KnownEpoch = known.Epoch, KnownVersion = known.Version };
+        var changes = (await Line(restarted).ApplyAsync(asked)).Changes;
+
+        changes.IsFull.ShouldBeTrue();
+        changes.Blocks.ShouldHaveSingleItem().Phases.Length.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("queue", false)]
     [InlineData("queue", true)]

@@ -25,6 +25,20 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task A_list_shows_a_hold_as_expired_from_its_end_on()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.HoldAsync("ann", 5);
+        await sale.RestartAsync();
+
+        // No seat is due in a schedule that nobody has called yet: the list itself ends the hold.
+        sale.Clock.Advance(SaleHost.Hold);
+        var list = await sale.Book("ann").ListAsync(0, 1, ticketsOnly: false);
+
+        list.Reservations.ShouldHaveSingleItem().Status.ShouldBe(ReservationStatus.Expired);
+    }
+
+    [Fact]
     public async Task At_the_end_the_seat_is_released_and_the_reservation_expired_though_nobody_asks()
     {
         await using var sale = await SaleHost.StartAsync();
