@@ -98,6 +98,19 @@ public sealed class LiveSeatsTests
     }
 
     [Fact]
+    public void The_end_of_an_earlier_hold_ends_no_later_one()
+    {
+        _seats.Apply(new SeatChange(3, 1, SeatStatus.Held, End));
+        _seats.Apply(new SeatChange(3, 2, SeatStatus.Available));
+        _seats.Apply(new SeatChange(3, 3, SeatStatus.Held, End.AddMinutes(1)));
+
+        _seats.Advance(End);
+        Status(3).ShouldBe(SeatStatus.Held);
+        _seats.Advance(End.AddMinutes(1));
+        Status(3).ShouldBe(SeatStatus.Available);
+    }
+
+    [Fact]
     public void Seats_are_taken_in_batches()
     {
         for (var seat = 1; seat <= 10; seat++)

@@ -146,6 +146,23 @@ public sealed class LineRulesTests
     }
 
     [Fact]
+    public void The_idle_are_dropped_of_so_many_blocks_at_once_and_the_others_afterwards()
+    {
+        var line = new LineHarness(Small with { Paused = true });
+        for (var i = 0; i < 3 * LineBlock.Size; i++)
+        {
+            line.Join();
+        }
+        line.Advance(300);
+
+        for (var left = 2; left >= 0; left--)
+        {
+            line.Do(l => LineRules.DropIdle(l, line.Settings, line.Moment, maxBlocks: 1));
+            line.Line.Waiting.ShouldBe(left * LineBlock.Size);
+        }
+    }
+
+    [Fact]
     public void Somebody_waiting_who_has_not_polled_for_the_idle_time_is_dropped()
     {
         var line = new LineHarness(Small with { Paused = true });

@@ -67,6 +67,20 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task After_a_kill_the_first_look_at_the_map_sees_to_the_end_and_waits_for_no_reminder()
+    {
+        await using var sale = await SaleHost.StartAsync(settings: ("Reservations:HoldSeconds", "30"));
+        await sale.HoldAsync("ann", 5);
+        await sale.RestartAsync();
+        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+
+        sale.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Available);
+    }
+
+    [Fact]
     public async Task After_a_kill_the_reminder_alone_releases_the_seat_and_expires_the_reservation()
     {
         await using var sale = await SaleHost.StartAsync();
@@ -89,6 +103,20 @@ public sealed class ExpiryTests
         sale.Clock.Advance(ManualClock.Instant);
 
         (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Available);
+    }
+
+    [Fact]
+    public async Task A_hold_that_ended_while_the_process_was_down_is_counted_as_free_on_the_first_look()
+    {
+        await using var sale = await SaleHost.StartAsync();
+        await sale.HoldAsync("ann", 5);
+        sale.Clock.Advance(SaleHost.Hold - ManualClock.Instant);
+        await sale.RestartAsync();
+        sale.Clock.Advance(ManualClock.Instant);
+
+        var summary = await sale.Schedule.GetSummaryAsync();
+
+        (summary.Available, summary.Held).ShouldBe((50, 0));
     }
 
     [Fact]
