@@ -48,6 +48,21 @@ public abstract class GroupCommitSuite : StorageSuite
     }
 
     [StorageFact]
+    public async Task A_row_that_is_larger_than_a_commit_may_be_goes_alone()
+    {
+        var storage = await StartAsync(options => options.MaxBatchBytes = 64 * 1024);
+        Task[] writes =
+        [
+            storage.WriteAsync("small", "one"),
+            storage.WriteAsync("large", new string('x', 100 * 1024)),
+            storage.WriteAsync("last", "one"),
+        ];
+
+        // It must not stand in the way of itself, nor of what comes behind it.
+        await Task.WhenAll(writes);
+    }
+
+    [StorageFact]
     public async Task A_conflict_fails_alone()
     {
         var storage = await StartAsync();
