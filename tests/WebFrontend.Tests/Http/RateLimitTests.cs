@@ -48,6 +48,21 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Where_both_are_limited_either_limit_refuses()
+    {
+        foreach (var (perToken, perAddress) in new[] { ("3", "1000"), ("1000", "10") })
+        {
+            await using var server = await new TestServer()
+                .With("RateLimit:PerTokenPerSecond", perToken)
+                .With("RateLimit:PerAddressPerSecond", perAddress)
+                .StartAsync();
+            var buyer = await server.NewBuyerAsync();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => buyer.PollAsync()));
+            answers.Count(answer => answer.Status == 429).ShouldBeGreaterThan(5, $"{perToken}, {perAddress}");
+        }
+    }
+
+    [Fact]
     public async Task Behind_a_known_proxy_the_address_is_the_one_that_it_names()
     {
         await using var server = await new TestServer()

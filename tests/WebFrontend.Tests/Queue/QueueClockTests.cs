@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Ticketing.Queue;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Queue;
@@ -29,6 +32,19 @@ public sealed class QueueClockTests : IAsyncLifetime
         var over = await first.GetAsync("/api/concerts");
         over.ShouldRefuse(403, "token-expired").String("reason").ShouldBe("service-time");
         await _server.AskAsync(second.PollAsync, status => status.String("status") == "active");
+    }
+
+    [Fact]
+    public async Task Somebody_whom_another_process_admitted_is_not_refused_on_old_news()
+    {
+        await _server.NewBuyerAsync();
+        var second = await _server.NewBuyerAsync();
+        var line = _server.Services.GetRequiredService<IGrainFactory>().GetGrain<IQueueGrain>("default");
+        await line.ConfigureAsync(new QueueSettings(Capacity: 2));
+        await line.ApplyAsync(QueueBatch.Empty with { Knocking = [2] });
+
+        // The clock stands still, so this process's copy has not been renewed meanwhile.
+        (await second.GetAsync("/api/concerts")).ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
