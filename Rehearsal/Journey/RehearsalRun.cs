@@ -69,23 +69,26 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         using var client = new LeanHttpClient(target, 1, settings.AnswerTimeout, time);
         var api = new TicketingApi(client, scouting.Latencies, stop);
         var seats = new SeatRegister(time, default);
-        var look = settings.Journey with { Patience = TimeSpan.FromSeconds(5), Think = default };
+        // Somebody who mistyped the address is told soon; a server that is being started again is waited for.
+        var patience = settings.ExpectRestarts ? settings.Journey.Patience : TimeSpan.FromSeconds(5);
+        var look = settings.Journey with { Patience = patience, Think = default };
         var scout = new Scout(new(look, api, scouting, seats, null, time, stop));
         Scene? scene;
         string? why;
+        ApiReply<QueueAnswer> queue;
         try
         {
             (scene, why) = await scout.LookAsync(settings.ConcertId);
+            if (scene is null)
+            {
+                return (null, null, why);
+            }
+            queue = await AskDeskAsync(() => desk.QueueAsync(settings.AdminKey, scene.QueueId), stop);
         }
         catch (OperationCanceledException)
         {
-            return (null, null, "It was ended before the first visitor was let in.");
+            return (null, null, "It was ended before the first buyer arrived.");
         }
-        if (scene is null)
-        {
-            return (null, null, why);
-        }
-        var queue = await desk.QueueAsync(settings.AdminKey, scene.QueueId);
         return queue.Succeeded
             ? (scene, queue.Value, null)
             : (null, null, $"The operator call was refused: {queue.Failure ?? queue.Problem?.Text}");
@@ -146,13 +149,7 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
 
     private async Task<AuditReport> AuditAsync(TicketingApi desk)
     {
-        // Refusals of the audit are no refusals of buyers: they go into a record of their own.
-        var patience = new Persistence(new(), time, settings.Journey.Patience, CancellationToken.None);
-        var reply = await patience.AskAsync(
-            Step.Poll,
-            new Random(settings.Journey.Seed),
-            () => desk.AuditAsync(settings.AdminKey)
-        );
+        var reply = await AskDeskAsync(() => desk.AuditAsync(settings.AdminKey), CancellationToken.None);
         if (!reply.Succeeded)
         {
             return new(false, false, null, reply.Failure ?? $"{reply.Status} {reply.Problem?.Text}");
@@ -160,6 +157,17 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         using var answer = JsonDocument.Parse(reply.Value.Json);
         return new(true, reply.Value is { Ok: true, Violations: 0 }, answer.RootElement.Clone(), null);
     }
+
+    // Refusals of an operator's calls are no refusals of buyers: they go into a record of their own.
+    private ValueTask<ApiReply<T>> AskDeskAsync<T>(
+        Func<ValueTask<ApiReply<T>>> call,
+        CancellationToken stop
+    ) =>
+        new Persistence(new(), time, settings.Journey.Patience, stop).AskAsync(
+            Step.Poll,
+            new Random(settings.Journey.Seed),
+            call
+        );
 
     private int NotStarted(string why)
     {

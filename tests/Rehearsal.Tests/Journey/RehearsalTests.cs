@@ -146,6 +146,18 @@ public sealed class RehearsalTests
     }
 
     [Fact]
+    public async Task An_operator_call_that_is_lost_is_made_again()
+    {
+        await using var office = await FakeBoxOffice.StartAsync();
+        var lost = new HashSet<string>();
+        office.Intercept = (call, _) =>
+            call.Contains("/admin/") && lost.Add(call) ? FakeAnswer.NoAnswer : null;
+        var (code, printed) = await office.RehearseAsync(2, Plain);
+        code.ShouldBe(ExitCodes.Clean, printed);
+        lost.Count.ShouldBe(2, "the queue's and the audit");
+    }
+
+    [Fact]
     public async Task An_operator_key_that_is_wrong_is_found_out_before_anybody_comes()
     {
         await using var office = await FakeBoxOffice.StartAsync();
