@@ -14,6 +14,9 @@ internal static class ManualClock
     {
         silo.Services.AddSingleton<TimeProvider>(clock);
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
+        silo.Services.AddKeyedSingleton<TimeProvider>(
+            ReminderTimeProviderNames.Reminders,
+            new CreepingTimeProvider(clock)
+        );
     }
 }

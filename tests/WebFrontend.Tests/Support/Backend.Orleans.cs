@@ -99,6 +99,9 @@ internal static class ManualClock
     {
         services.AddSingleton<TimeProvider>(clock);
         services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
+        services.AddKeyedSingleton<TimeProvider>(
+            ReminderTimeProviderNames.Reminders,
+            new CreepingTimeProvider(clock)
+        );
     }
 }
