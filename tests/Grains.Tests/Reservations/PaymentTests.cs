@@ -23,7 +23,7 @@ public sealed class PaymentTests
             new Payment(paid.Payment!.PaymentId, paid.Payment.TicketId, 100, 150, sale.Clock.GetUtcNow())
         );
         sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Sold);
-        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Sold);
+        await SaleHost.SoonAsync(async () => await sale.ShownAsync(5) == SeatStatus.Sold);
         sale.Line.Completed.ShouldHaveSingleItem().Key.ShouldBe((SaleHost.Queue, 7));
         var entry = (await sale.Wallet("ann").GetHistoryAsync(0, 1)).Entries[0];
         (entry.Kind, entry.Amount, entry.ReservationId).ShouldBe(

@@ -30,7 +30,7 @@ public sealed class ReserveTests
                 7
             )
         );
-        (await sale.ShownAsync(5)).ShouldBe(SeatStatus.Held);
+        await SaleHost.SoonAsync(async () => await sale.ShownAsync(5) == SeatStatus.Held);
         sale.Line.Extended[(SaleHost.Queue, 7)].ShouldBe(reservation.HoldExpiresAt);
         await sale.AuditIsCleanAsync();
     }

@@ -16,6 +16,8 @@ public sealed partial class HeadTests(TestServer server) : IClassFixture<TestSer
             .Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))
             .Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
+            // The dashboard of a cluster is not ours: it answers as it likes.
+            .Where(path => !path.StartsWith("/admin/", StringComparison.Ordinal))
             .Append("/docs/index.html")
             .ToList();
         routes.Count.ShouldBeGreaterThan(20);
