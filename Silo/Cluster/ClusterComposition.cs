@@ -107,13 +107,18 @@ internal static partial class ClusterComposition
         silo.Services.UseClusterTicketStorage(usesAdoNet: provider == StorageProvider.AdoNet);
     }
 
-    // The runtime tells every option at every start. First of all sources, so that every other one has its say over it.
+    // The runtime tells every option at every start, and the library by which it retries tells of every grain that it
+    // places. First of all sources, so that every other one has its say over it.
     private static void QuietDown(IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(
             0,
             new MemoryConfigurationSource
             {
-                InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:Orleans"] = "Warning" },
+                InitialData = new Dictionary<string, string?>
+                {
+                    ["Logging:LogLevel:Orleans"] = "Warning",
+                    ["Logging:LogLevel:Polly"] = "Warning",
+                },
             }
         );
 
