@@ -82,6 +82,7 @@ internal sealed partial class KnownRows(
             }
 
             filter.IsComplete = true;
+            GiveMemoryBack();
             LogLearned(logger, rows, options.KnownRows);
         }
         catch (Exception exception)
@@ -91,6 +92,11 @@ internal sealed partial class KnownRows(
             Forget();
         }
     }
+
+    // What was read at the start, here and by a long line, is far more than what is kept of it. Once, in one pause soon after
+    // the start, so that the process is not that much larger for the whole of the sale.
+    private static void GiveMemoryBack() =>
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private Task<List<Row>> ReadPageAsync(string stateName, string key) =>
         database.RunAsync(
