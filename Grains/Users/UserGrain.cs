@@ -1,16 +1,19 @@
+using Orleans.Storage;
 using Ticketing.Common;
 
 namespace Ticketing.Users;
 
 /// <summary>
 /// Owns one account; the key is the user id. It is only called to make an account: whether one exists is
-/// asked of the directory, which makes no activation. So its activation ends once the account is made.
+/// asked of the directory, which makes no activation. So its activation ends once the account is made, and
+/// it is a worker of whichever silo is asked: a place in the cluster's grain directory would cost more than the account.
+/// Where two silos make the same account, storage lets one of them.
 /// </summary>
+[StatelessWorker(maxLocalWorkers: 1)]
 [GrainType(StateNames.User)]
 internal sealed class UserGrain(
     [PersistentState(StateNames.User, Records.StorageName)] IPersistentState<UserState> user,
     KnownUsers known,
-    UserIds ids,
     TimeProvider time
 ) : PersistingGrain, IUserGrain
 {
@@ -22,10 +25,17 @@ internal sealed class UserGrain(
             return false;
         }
 
-        await PersistAsync(user, new UserState { Name = name, CreatedAt = time.GetUtcNow() });
-        var userId = this.GetPrimaryKeyString();
-        known.Add(new UserAccount(userId, name));
-        ids.Add(userId);
+        try
+        {
+            await PersistAsync(user, new UserState { Name = name, CreatedAt = time.GetUtcNow() });
+        }
+        catch (InconsistentStateException)
+        {
+            // Another silo made it since this one looked.
+            return false;
+        }
+
+        known.Add(new UserAccount(this.GetPrimaryKeyString(), name));
 
         // Only here: were it every call, those that wait in a crowd would move from activation to activation.
         DeactivateOnIdle();

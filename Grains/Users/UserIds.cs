@@ -47,8 +47,8 @@ public sealed class UserIds(IGrainFactory grains, IOptions<UserOptions> options)
         }
     }
 
-    /// <summary>Remembers the id of a user who exists.</summary>
-    internal void Add(string userId)
+    /// <summary>Remembers the id of a user who exists, as who made the account knows.</summary>
+    public void Add(string userId)
     {
         var digest = DigestOf(userId);
         lock (_gate)

@@ -25,6 +25,7 @@ internal static class UserRoutes
     private static async Task<Results<Created<NewUserBody>, ApiProblem>> CreateAsync(
         HttpContext context,
         IGrainFactory grains,
+        UserIds users,
         IOptions<AuthOptions> auth
     )
     {
@@ -38,9 +39,12 @@ internal static class UserRoutes
         {
             return new ApiProblem(Problems.UserMismatch);
         }
-        return await grains.GetGrain<IUserGrain>(userId).CreateAsync(body.Name)
-            ? TypedResults.Created($"/api/users/{userId}", new NewUserBody(userId, body.Name, 0))
-            : new ApiProblem(Problems.UserExists);
+        if (!await grains.GetGrain<IUserGrain>(userId).CreateAsync(body.Name))
+        {
+            return new ApiProblem(Problems.UserExists);
+        }
+        users.Add(userId);
+        return TypedResults.Created($"/api/users/{userId}", new NewUserBody(userId, body.Name, 0));
     }
 
     private static async Task<Results<Ok<UserBody>, ApiProblem>> FindAsync(
