@@ -7,7 +7,7 @@ namespace Ticketing.Hosting;
 
 /// <summary>
 /// Where a grain is made that is active nowhere, so that most calls of one purchase stay within a process: what one user
-/// has (user, wallet, reservations: one key) together, on the silo that the key chooses among those that are there; a
+/// has (wallet, reservations: one key) together, on the silo that the key chooses among those that are there; a
 /// seat where it is first asked for, which is with the user who wants it. Thousands of keys are spread evenly.
 /// </summary>
 /// <remarks>What is active stays where it is: a silo that comes gets its share of what is made from then on.</remarks>
