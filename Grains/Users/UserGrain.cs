@@ -6,8 +6,8 @@ namespace Ticketing.Users;
 /// <summary>
 /// Owns one account; the key is the user id. It is only called to make an account: whether one exists is
 /// asked of the directory, which makes no activation. So its activation ends once the account is made, and
-/// it is a worker of whichever silo is asked: a place in the cluster's grain directory would cost more than the account.
-/// Where two silos make the same account, storage lets one of them.
+/// it is a worker of whichever silo is asked: a place in the cluster's grain directory would cost more than
+/// the account. Where two silos make the same account, storage lets one of them.
 /// </summary>
 [StatelessWorker(maxLocalWorkers: 1)]
 [GrainType(StateNames.User)]

@@ -3,7 +3,8 @@ namespace Ticketing.Bench.Run;
 /// <summary>How much a run does.</summary>
 /// <param name="Name">quick or full.</param>
 /// <param name="Pairs">Interleaved turns of ours and its peers.</param>
-/// <param name="Repeats">Turns of what has no peer. One only: neither a curve under more and more load nor Redis that records nobody.</param>
+/// <param name="Repeats">Turns of what has no peer. One only: neither a curve under more and more load
+/// nor Redis that records nobody.</param>
 /// <param name="FirstWarmUp">Seconds of journeys at each server before anything is measured.</param>
 /// <param name="WarmUp">Seconds before each measurement.</param>
 /// <param name="Measured">Seconds of each measurement.</param>

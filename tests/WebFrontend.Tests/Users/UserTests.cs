@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Ticketing.Users;
 using Ticketing.WebFrontend.Tests.Support;
 
 namespace Ticketing.WebFrontend.Tests.Users;
@@ -20,6 +23,20 @@ public sealed class UserTests(TestServer server) : IClassFixture<TestServer>
         var found = await server.GetAsync($"/api/users/{userId}");
         found.ShouldBe(HttpStatusCode.OK);
         (found.String("userId"), found.String("name")).ShouldBe((userId, "민지"));
+    }
+
+    [Fact]
+    public async Task The_front_end_that_made_an_account_asks_nobody_whether_it_exists()
+    {
+        // Its copy of who exists has no cluster to ask, so that asking would end as a failure.
+        await using var alone = new TestServer().With(builder =>
+            builder.Services.AddSingleton(new UserIds(grains: null!, Options.Create(new UserOptions())))
+        );
+        await alone.StartAsync();
+        var user = new { userId = "minji", name = "Minji" };
+        (await alone.PostAsync("/api/users", user)).ShouldBe(HttpStatusCode.Created);
+
+        (await alone.PostAsync("/api/queue/tokens", new { user.userId })).ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
