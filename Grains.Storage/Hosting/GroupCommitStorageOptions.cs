@@ -62,7 +62,7 @@ public sealed class GroupCommitStorageOptions
     /// True in the processes of a cluster: the tables that a cluster needs are made too, the store is shared with the
     /// cluster's other processes, and one that wants it for itself alone is kept out. Needs PostgreSQL.
     /// </summary>
-    public bool ForCluster { get; set; }
+    public bool ForCluster { get; internal set; }
 
     /// <summary>
     /// Rows for which a process that has the store to itself keeps a filter, two bytes for each, that spares it the reads of

@@ -2,13 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Hosting;
 using Orleans.Storage;
 
 namespace Ticketing.Storage;
 
-/// <summary>Puts the storage into a silo.</summary>
+/// <summary>Puts the storage into a host.</summary>
 public static class TicketStorageExtensions
 {
     /// <summary>The name, beside <c>Default</c>, under which the grain storage is registered.</summary>
@@ -19,39 +17,25 @@ public static class TicketStorageExtensions
     /// <see cref="IRecordRetention"/> with its periodic service, <see cref="IStorageHealth"/> and
     /// <see cref="StateJson"/>. The host must call <see cref="MigrateTicketStorageAsync"/> before it runs.
     /// </summary>
-    /// <param name="builder">The silo.</param>
-    /// <param name="configuration">
-    /// Holds <c>ConnectionStrings:Tickets</c> and the section <c>Storage</c>.
-    /// </param>
-    /// <param name="configure">Has the last word on the settings; the place to add JSON contexts.</param>
-    /// <returns>The silo.</returns>
-    public static ISiloBuilder AddTicketStorage(
-        this ISiloBuilder builder,
-        IConfiguration configuration,
-        Action<GroupCommitStorageOptions>? configure = null
-    )
-    {
-        builder.Services.AddTicketStorage(configuration, configure);
-        return builder.AddReminders();
-    }
-
-    /// <summary>Registers the same without a silo, for tools and tests.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">
     /// Holds <c>ConnectionStrings:Tickets</c> and the section <c>Storage</c>.
     /// </param>
-    /// <param name="configure">Has the last word on the settings.</param>
+    /// <param name="configure">Has the last word on the settings; the place to add JSON contexts.</param>
+    /// <param name="forCluster">True in the processes of a cluster, which share the store.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddTicketStorage(
         this IServiceCollection services,
         IConfiguration configuration,
-        Action<GroupCommitStorageOptions>? configure = null
+        Action<GroupCommitStorageOptions>? configure = null,
+        bool forCluster = false
     )
     {
         services
             .AddOptions<GroupCommitStorageOptions>()
             .Configure(options => Read(configuration, options))
             .Configure(configure ?? (static _ => { }))
+            .Configure(options => options.ForCluster = forCluster)
             .ValidateOnStart();
         services.AddSingleton<
             IValidateOptions<GroupCommitStorageOptions>,

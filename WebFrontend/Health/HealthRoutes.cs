@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Ticketing.Concerts;
-using Ticketing.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Ticketing.WebFrontend.Http;
 
 namespace Ticketing.WebFrontend.Health;
@@ -9,7 +8,17 @@ namespace Ticketing.WebFrontend.Health;
 /// <summary>For load balancers and watchers: whether the process runs, and whether it can serve.</summary>
 internal static class HealthRoutes
 {
+    private const string Storage = "storage";
+    private const string Cluster = "cluster";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds what <c>/health</c> asks.</summary>
+    public static void AddHealthParts(this IServiceCollection services) =>
+        services
+            .AddHealthChecks()
+            .AddCheck<StorageCheck>(Storage, timeout: Patience)
+            .AddCheck<ClusterCheck>(Cluster, timeout: Patience);
 
     /// <summary>Maps <c>/alive</c> and <c>/health</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -26,53 +35,32 @@ internal static class HealthRoutes
 
     private static async Task<Results<Ok<HealthBody>, JsonHttpResult<HealthBody>>> CheckAsync(
         HttpContext context,
-        IStorageHealth storage,
-        IGrainFactory grains,
-        TimeProvider time
+        HealthCheckService checks
     )
     {
-        var storageProblem = await ProblemOf(CheckStorageAsync(storage, context.RequestAborted), time);
-        var clusterProblem = await ProblemOf(CheckClusterAsync(grains), time);
-        var isHealthy = storageProblem is null && clusterProblem is null;
+        var report = await checks.CheckHealthAsync(context.RequestAborted);
+        var isHealthy = report.Status == HealthStatus.Healthy;
         var body = new HealthBody(
             isHealthy ? "healthy" : "unhealthy",
-            new(storageProblem is null ? "reachable" : "unreachable", storageProblem),
-            new(clusterProblem is null ? "reachable" : "unreachable", clusterProblem)
+            PartOf(report.Entries[Storage]),
+            PartOf(report.Entries[Cluster])
         );
-        if (!isHealthy)
+        if (isHealthy)
         {
-            context.Response.Headers.RetryAfter = "5";
+            return TypedResults.Ok(body);
         }
-        return isHealthy
-            ? TypedResults.Ok(body)
-            : TypedResults.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
+        context.Response.Headers.RetryAfter = "5";
+        return TypedResults.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<string?> CheckStorageAsync(IStorageHealth storage, CancellationToken ct)
-    {
-        var health = await storage.CheckAsync(ct);
-        return health.IsHealthy ? null : "The storage does not answer.";
-    }
-
-    private static async Task<string?> CheckClusterAsync(IGrainFactory grains)
-    {
-        // Any grain would do: that it answers shows that grains can be called.
-        await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).GetAsync(knownVersion: 0);
-        return null;
-    }
-
-    private static async Task<string?> ProblemOf(Task<string?> check, TimeProvider time)
-    {
-        try
-        {
-            return await check.WaitAsync(Patience, time);
-        }
-        catch (Exception failure)
-        {
-            // Callers may be anybody: what went wrong in detail is in the log, not here.
-            return failure is TimeoutException ? "No answer in time." : "The check failed.";
-        }
-    }
+    // Callers may be anybody: what went wrong in detail is in the log, not here.
+    private static HealthPart PartOf(HealthReportEntry entry) =>
+        entry.Status == HealthStatus.Healthy
+            ? new("reachable", null)
+            : new(
+                "unreachable",
+                entry.Exception is TimeoutException ? "No answer in time." : "The check failed."
+            );
 }
 
 /// <summary>The process runs.</summary>
@@ -81,7 +69,7 @@ internal sealed record AliveBody(string Status);
 /// <summary>Whether the server can serve: healthy or unhealthy, and its parts.</summary>
 internal sealed record HealthBody(string Status, HealthPart Storage, HealthPart Cluster);
 
-/// <summary>One part: reachable or unreachable, and what is the matter where it is not.</summary>
+/// <summary>One part: reachable or unreachable, and what is the matter if it is not.</summary>
 internal sealed record HealthPart(
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem

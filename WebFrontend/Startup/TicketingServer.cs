@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Ticketing.Concerts;
 using Ticketing.Hosting;
 using Ticketing.Storage;
@@ -29,7 +31,7 @@ internal static class TicketingServer
     {
         Defaults.Apply(builder);
         var services = builder.Services;
-        FrontEndHost.Configure(builder);
+        builder.AddGrains();
         services.AddHostedService<SampleLoader>();
         services.AddHostedService<BoardFlush>();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
@@ -60,7 +62,11 @@ internal static class TicketingServer
                 .AddDocumentTransformer<ApiDocument>()
                 .AddSchemaTransformer<ApiDocument>()
         );
-        Telemetry.Add(builder);
+        builder
+            .AddTelemetry("ticketing")
+            ?.WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation())
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation());
+        services.AddHealthParts();
     }
 
     /// <summary>Maps every route and what stands before it.</summary>
@@ -69,10 +75,6 @@ internal static class TicketingServer
         if (app.Services.GetRequiredService<IOptions<ForwardedHeaderSettings>>().Value.IsOn)
         {
             app.UseForwardedHeaders();
-        }
-        if (app.Services.GetService<Telemetry>() is not null)
-        {
-            app.UseMiddleware<TraceNames>();
         }
         app.UseMiddleware<EdgeMiddleware>();
         app.UseMiddleware<HeadRequests>();

@@ -296,7 +296,7 @@ public sealed class QueueGrainTests
 
     private static async Task<TestHost> StartAsync(QueueSettings settings, params (string, string)[] more)
     {
-        var host = await TestHost.StartAsync(null, null, more);
+        var host = await TestHost.StartAsync(_ => { }, settings: more);
         await Line(host).ConfigureAsync(settings);
         return host;
     }

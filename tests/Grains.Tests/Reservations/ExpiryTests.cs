@@ -2,6 +2,7 @@ using Ticketing.Concerts;
 using Ticketing.Reservations;
 using Ticketing.Seats;
 using Ticketing.Tests.Support;
+using Ticketing.TestSupport;
 
 namespace Ticketing.Tests.Reservations;
 

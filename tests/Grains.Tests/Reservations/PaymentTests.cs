@@ -1,6 +1,7 @@
 using Ticketing.Reservations;
 using Ticketing.Seats;
 using Ticketing.Tests.Support;
+using Ticketing.TestSupport;
 using Ticketing.Wallets;
 
 namespace Ticketing.Tests.Reservations;

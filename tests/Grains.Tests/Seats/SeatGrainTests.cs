@@ -1,5 +1,6 @@
 using Ticketing.Seats;
 using Ticketing.Tests.Support;
+using Ticketing.TestSupport;
 
 namespace Ticketing.Tests.Seats;
 

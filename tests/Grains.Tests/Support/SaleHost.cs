@@ -40,11 +40,19 @@ internal sealed class SaleHost : IAsyncDisposable
 
     public IScheduleGrain Schedule => Grains.GetGrain<IScheduleGrain>(Key.ToString());
 
-    public static async Task<SaleHost> StartAsync(int seats = 50, params (string, string)[] settings)
+    public static Task<SaleHost> StartAsync(int seats = 50, params (string, string)[] settings) =>
+        StartAsync(silos: 1, seats, settings);
+
+    /// <summary>For a fact about what is on several silos.</summary>
+    public static Task<SaleHost> StartOnThreeSilosAsync(params (string, string)[] settings) =>
+        StartAsync(silos: 3, seats: 50, settings);
+
+    private static async Task<SaleHost> StartAsync(short silos, int seats, (string, string)[] settings)
     {
         var line = new RecordingLine();
-        var host = await TestHost.StartWithAsync(
+        var host = await TestHost.StartAsync(
             services => services.AddSingleton<IQueueCompletions>(line),
+            silos: silos,
             settings: settings
         );
         var sale = new SaleHost(host, line);

@@ -18,16 +18,18 @@ public sealed class TestHost : IAsyncDisposable
     private readonly InProcessTestCluster _cluster;
     private readonly Action<IServiceCollection> _configure;
     private readonly (string Setting, string Value)[] _settings;
+    private readonly CallCycles _cycles;
 
     private TestHost(
         InProcessTestCluster cluster,
         TestStorage storage,
         ManualTimeProvider clock,
         Action<IServiceCollection> configure,
-        (string Setting, string Value)[] settings
+        (string Setting, string Value)[] settings,
+        CallCycles cycles
     )
     {
-        (_cluster, _configure, _settings) = (cluster, configure, settings);
+        (_cluster, _configure, _settings, _cycles) = (cluster, configure, settings, cycles);
         (Storage, Clock) = (storage, clock);
     }
 
@@ -43,22 +45,19 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>The same of every silo: what one of them knows of its own grains, only its own services know.</summary>
     public IEnumerable<IServiceProvider> AllServices => _cluster.Silos.Select(silo => silo.ServiceProvider);
 
-    public static Task<TestHost> StartAsync(
-        TestStorage? storage = null,
-        ManualTimeProvider? clock = null,
-        params (string Setting, string Value)[] settings
-    ) => StartWithAsync(_ => { }, storage, clock, settings);
-
     /// <summary>
     /// Starts with services of the test's own; those that it adds come before the grains' own.
     /// </summary>
-    public static async Task<TestHost> StartWithAsync(
+    /// <param name="silos">More than one only where the fact is about several.</param>
+    public static async Task<TestHost> StartAsync(
         Action<IServiceCollection> configure,
         TestStorage? storage = null,
         ManualTimeProvider? clock = null,
+        short silos = 1,
         params (string Setting, string Value)[] settings
     )
     {
+        var cycles = new CallCycles();
         storage ??= new TestStorage();
         clock ??= new ManualTimeProvider();
         var configuration = new ConfigurationBuilder()
@@ -66,22 +65,26 @@ public sealed class TestHost : IAsyncDisposable
             .AddInMemoryCollection([KeyValuePair.Create("Catalog:WakeAtStart", (string?)"false")])
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, (string?)s.Value)))
             .Build();
-        var builder = new InProcessTestClusterBuilder(ManualClock.Silos);
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo(
             (_, silo) =>
             {
                 silo.AddReminders();
                 silo.Services.AddSingleton<IReminderTable>(storage.Reminders);
-                silo.UseManualClock(clock);
+                silo.Services.UseManualClock(clock);
+                silo.AddOutgoingGrainCallFilter(cycles);
                 configure(silo.Services);
                 silo.Services.AddKeyedSingleton<IGrainStorage>("tickets", storage);
                 silo.Services.AddSingleton<IManyRecords>(storage);
                 silo.Services.AddTicketingGrains(configuration);
             }
         );
-        var cluster = builder.BuildInMemory();
+        // Silos and client talk in memory, so ports are mere names. The builder would look for free ones all the same, and
+        // finds none while the connections of other programs are about to be forgotten.
+        var cluster = new InProcessTestCluster(builder.Options, new NamesOfPorts());
         await cluster.DeployAsync();
-        return new TestHost(cluster, storage, clock, configure, settings);
+        return new TestHost(cluster, storage, clock, configure, settings, cycles);
     }
 
     /// <summary>
@@ -90,11 +93,28 @@ public sealed class TestHost : IAsyncDisposable
     public async Task<TestHost> RestartAsync()
     {
         await DisposeAsync();
-        return await StartWithAsync(_configure, Storage, Clock, _settings);
+        return await StartAsync(_configure, Storage, Clock, (short)_cluster.Silos.Count, _settings);
     }
 
     /// <summary>Ends the present activation of a grain, as idle collection would.</summary>
     public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        _cycles.ShouldBeNone();
+    }
+
+    private sealed class NamesOfPorts : ITestClusterPortAllocator
+    {
+        private int _next;
+
+        public (int, int) AllocateConsecutivePortPairs(int numPorts)
+        {
+            var first = Interlocked.Add(ref _next, numPorts) - numPorts;
+            return (11_111 + first, 30_000 + first);
+        }
+
+        public void Dispose() { }
+    }
 }

@@ -12,3 +12,14 @@ public sealed class PostgresFactAttribute : FactAttribute
         Skip = PostgresBinaries.WhyMissing;
     }
 }
+
+/// <summary>A theory that needs a PostgreSQL server; skipped, saying why, where none is installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    /// <summary>Marks the test.</summary>
+    public PostgresTheoryAttribute()
+    {
+        Skip = PostgresBinaries.WhyMissing;
+    }
+}

@@ -76,6 +76,12 @@ public sealed partial class SettingsTests
     [InlineData("Urls", "ftp://localhost:5000")]
     [InlineData("Urls", "http://localhost:99999")]
     [InlineData("Urls", "http://192.0.2.1:5000")]
+    [InlineData("Cluster:Role", "Silo")]
+    [InlineData("Cluster:Role", "7")]
+    [InlineData("Cluster:AdvertisedAddress", "here")]
+    [InlineData("Cluster:AdvertisedAddress", "0.0.0.0")]
+    [InlineData("Cluster:Id", "")]
+    [InlineData("Cluster:CoHostSilo", "true")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "telex")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "no address")]
     public async Task A_wrong_value_stops_the_start_and_names_the_setting(string setting, string value) =>

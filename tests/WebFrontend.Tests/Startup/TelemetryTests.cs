@@ -30,13 +30,17 @@ public sealed class TelemetryTests
         await using var server = await new TestServer()
             .With("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First())
             .With("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+            .With("OTEL_METRIC_EXPORT_INTERVAL", "100")
             .StartAsync();
         (await (await server.NewBuyerAsync()).ChargeAsync(1_000)).Status.ShouldBe(200);
+        await server.AskAsync(
+            () => Task.FromResult(received.GetValueOrDefault("/v1/metrics", "")),
+            metrics => metrics.Contains("ticketing.queue.waiting", StringComparison.Ordinal)
+        );
         // What was not sent in its period is sent when the server stops.
         await server.StopAsync();
 
         received["/v1/metrics"].ShouldContain("ticketing.charges");
-        received["/v1/metrics"].ShouldContain("ticketing.queue.waiting");
         received["/v1/metrics"].ShouldContain("http.server.request.duration");
         received["/v1/traces"].ShouldContain("POST /api/users/{userId}/balance/charges");
         received["/v1/traces"].ShouldContain("http.response.status_code");

@@ -5,14 +5,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ticketing.Hosting;
+using Ticketing.Storage;
 using Ticketing.TestSupport;
 using Ticketing.WebFrontend.Startup;
 
 namespace Ticketing.WebFrontend.Tests.Support;
 
 /// <summary>
-/// The whole server in this process: a real Kestrel on a free port of the loopback, and what this build's runtime needs
-/// behind it.
+/// The whole server in this process: a real Kestrel on a free port of the loopback, and a real silo on a file. In a
+/// cluster, a node or a client of a silo beside it, on PostgreSQL.
 /// </summary>
 public class TestServer : IAsyncLifetime
 {
@@ -28,7 +30,7 @@ public class TestServer : IAsyncLifetime
 
     private readonly List<Action<IHostApplicationBuilder>> _changes = [];
     private WebApplication? _app;
-    private Backend? _backend;
+    private IHost? _silo;
     private int _ids;
 
     /// <summary>Where this server keeps its data.</summary>
@@ -64,6 +66,15 @@ public class TestServer : IAsyncLifetime
         return this;
     }
 
+    /// <summary>Makes it a process of a cluster on that PostgreSQL database. Behind a client, a silo is started.</summary>
+    public TestServer InCluster(string role, string database) =>
+        With("Cluster:Role", role)
+            .With("ConnectionStrings:Tickets", database)
+            .With("Cluster:SiloPort", $"{Loopback.FreePort()}")
+            .With("Cluster:GatewayPort", $"{Loopback.FreePort()}")
+            .With("Tokens:SigningKeys:0:Id", "tests")
+            .With("Tokens:SigningKeys:0:Key", "only-for-tests-0123456789-0123456789");
+
     /// <summary>Keeps its data in that folder, so that a second server finds it there.</summary>
     public TestServer In(string folder)
     {
@@ -81,14 +92,13 @@ public class TestServer : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Folder }
         );
-        _backend = await Backend.PrepareAsync(Folder, _settings);
         Configure(builder);
         builder.AddTicketing();
         _changes.ForEach(change => change(builder));
         _app = builder.Build();
         await _app.PrepareAsync();
         _app.MapTicketing();
-        await _backend.StartAsync(Configure, _changes);
+        await StartSiloAsync();
         await _app.StartAsync();
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
@@ -105,20 +115,36 @@ public class TestServer : IAsyncLifetime
             await app.DisposeAsync();
             _app = null;
         }
-        if (_backend is { } backend)
+        if (_silo is { } silo)
         {
-            await backend.DisposeAsync();
-            _backend = null;
+            await silo.StopAsync();
+            await ((IAsyncDisposable)silo).DisposeAsync();
+            _silo = null;
         }
     }
 
     /// <summary>An id that no other test of this server has.</summary>
     public string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _ids)}";
 
+    private async Task StartSiloAsync()
+    {
+        if (_settings.GetValueOrDefault("Cluster:Role") != "Client")
+        {
+            return;
+        }
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        Configure(builder);
+        builder.AddSilo();
+        _changes.ForEach(change => change(builder));
+        _silo = builder.Build();
+        await _silo.Services.MigrateTicketStorageAsync();
+        await _silo.StartAsync();
+    }
+
     // What all hosts of this server have in common.
     private void Configure(IHostApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection(_backend!.Settings);
+        builder.Configuration["Storage:Path"] = Path.Combine(Folder, "tickets.db");
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.ClearProviders();
         if (Clock is not null)

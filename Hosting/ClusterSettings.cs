@@ -1,0 +1,137 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Orleans.Configuration;
+
+namespace Ticketing.Hosting;
+
+/// <summary>What a front end is besides.</summary>
+public enum ClusterRole
+{
+    /// <summary>The only process: front end and silo, and nobody else uses the store.</summary>
+    Single = 1,
+
+    /// <summary>Front end and silo, one of a cluster's members.</summary>
+    Node = 2,
+
+    /// <summary>A front end alone: a client of the cluster's silos.</summary>
+    Client = 3,
+}
+
+/// <summary>What writes the grain states.</summary>
+public enum StorageProvider
+{
+    /// <summary>Orleans' own ADO.NET storage: each write is a transaction. In a cluster only.</summary>
+    AdoNet = 1,
+
+    /// <summary>This project's storage: the writes that wait share a transaction.</summary>
+    GroupCommit = 2,
+}
+
+/// <summary>
+/// Settings of a process of a cluster, from the section <c>Cluster</c>. All processes of one cluster share
+/// <see cref="Id"/>, <see cref="ServiceId"/> and the database.
+/// </summary>
+public sealed class ClusterSettings : IValidatableObject
+{
+    /// <summary>Where the settings stand.</summary>
+    public const string Section = "Cluster";
+
+    /// <summary>Short forms of these settings on the command line.</summary>
+    public static IDictionary<string, string> Switches { get; } =
+        new Dictionary<string, string>
+        {
+            ["--silo-port"] = $"{Section}:{nameof(SiloPort)}",
+            ["--gateway-port"] = $"{Section}:{nameof(GatewayPort)}",
+            ["--address"] = $"{Section}:{nameof(AdvertisedAddress)}",
+            ["--cluster-id"] = $"{Section}:{nameof(Id)}",
+        };
+
+    /// <summary>What a front end is besides. The program <c>Silo</c> is a silo of a cluster whatever this says.</summary>
+    [EnumDataType(typeof(ClusterRole))]
+    public ClusterRole Role { get; set; } = ClusterRole.Single;
+
+    /// <summary>Which cluster; processes of different ones do not see each other. 1 to 100 characters.</summary>
+    [Required, StringLength(100)]
+    public string Id { get; set; } = "ticketing";
+
+    /// <summary>Whose grains; stays the same as long as the database does. 1 to 100 characters.</summary>
+    [Required, StringLength(100)]
+    public string ServiceId { get; set; } = "ticketing";
+
+    /// <summary>Where other silos reach this one, 1 to 65,535.</summary>
+    [Range(1, 65_535)]
+    public int SiloPort { get; set; } = 11_111;
+
+    /// <summary>Where front ends reach this silo, 1 to 65,535.</summary>
+    [Range(1, 65_535)]
+    public int GatewayPort { get; set; } = 30_000;
+
+    /// <summary>
+    /// The IP address that others reach this silo at. Loopback unless set: a cluster on several machines must name it.
+    /// </summary>
+    public string AdvertisedAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Whether to listen on every address of the machine, not only on the advertised one.</summary>
+    public bool ListenOnAnyAddress { get; set; }
+
+    /// <summary>How often a silo asks its neighbours whether they live, in seconds, 1 to 60.</summary>
+    [Range(1, 60)]
+    public int ProbeSeconds { get; set; } = 1;
+
+    /// <summary>How many answers in a row a silo may owe before it is suspected, 1 to 10.</summary>
+    [Range(1, 10)]
+    public int MissedProbes { get; set; } = 2;
+
+    /// <summary>How many silos must suspect one before it is declared dead, 1 to 10.</summary>
+    [Range(1, 10)]
+    public int DeathVotes { get; set; } = 1;
+
+    /// <summary>How long a call between processes may take, in seconds, 1 to 120.</summary>
+    [Range(1, 120)]
+    public int CallTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>How many connections one silo's ADO.NET storage and reminders may use at once, 2 to 500.</summary>
+    [Range(2, 500)]
+    public int MaxConnections { get; set; } = 24;
+
+    internal TimeSpan CallTimeout => TimeSpan.FromSeconds(CallTimeoutSeconds);
+
+    internal void Name(ClusterOptions options)
+    {
+        options.ClusterId = Id;
+        options.ServiceId = ServiceId;
+    }
+
+    internal void DetectFailures(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(ProbeSeconds);
+        options.NumMissedProbesLimit = MissedProbes;
+        options.NumVotesForDeathDeclaration = DeathVotes;
+        // Orleans stretches probes as it learns how long answers take. Two of them and the pause between stay below five
+        // seconds.
+        options.MaxProbeTimeout = TimeSpan.FromSeconds(ProbeSeconds * 1.5);
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!IPAddress.TryParse(AdvertisedAddress, out var address))
+        {
+            yield return Problem(nameof(AdvertisedAddress), AdvertisedAddress, "it must be an IP address");
+        }
+        else if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        {
+            yield return Problem(nameof(AdvertisedAddress), AdvertisedAddress, "others cannot reach that");
+        }
+
+        if (SiloPort == GatewayPort)
+        {
+            yield return Problem(nameof(GatewayPort), GatewayPort, "it must not be the silo port");
+        }
+    }
+
+    private static ValidationResult Problem(string setting, object value, string demand) =>
+        new($"{Section}:{setting} is {value}; {demand}.", [setting]);
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Ticketing.Common;
+using Ticketing.Storage;
+
+namespace Ticketing.Hosting;
+
+/// <summary>
+/// The one composition of grains, storage and Orleans. A single process and a cluster differ in membership and in who may
+/// share the database, and in nothing else.
+/// </summary>
+public static class GrainHosting
+{
+    private const string Invariant = "Npgsql";
+    private const int MembershipConnections = 4;
+
+    /// <summary>
+    /// Adds what a front end needs of the grains: a silo in this process or a client of other silos, as
+    /// <c>Cluster:Role</c> says. The host awaits <see cref="TicketStorageExtensions.MigrateTicketStorageAsync"/> before it
+    /// runs.
+    /// </summary>
+    /// <param name="builder">The front end's host.</param>
+    /// <exception cref="StorageStartException">A setting is wrong; the message names it.</exception>
+    public static void AddGrains(this IHostApplicationBuilder builder) =>
+        Add(builder, StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section));
+
+    /// <summary>Adds a silo of a cluster, whatever <c>Cluster:Role</c> says, for a process that is nothing else.</summary>
+    /// <param name="builder">The silo's host.</param>
+    /// <exception cref="StorageStartException">A setting is wrong; the message names it.</exception>
+    public static void AddSilo(this IHostApplicationBuilder builder)
+    {
+        var settings = StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section);
+        settings.Role = ClusterRole.Node;
+        Add(builder, settings);
+    }
+
+    private static void Add(IHostApplicationBuilder builder, ClusterSettings settings)
+    {
+        QuietDown(builder);
+        var provider = StartSettings.ReadProvider(builder.Configuration, settings.Role);
+        builder.Services.AddTicketingGrains(builder.Configuration);
+        builder.Services.AddSingleton<IManyRecords, ManyRecords>();
+        builder.Services.AddTicketStorage(
+            builder.Configuration,
+            options => options.JsonTypeInfoResolvers.Add(TicketingGrains.StateJson),
+            forCluster: settings.Role != ClusterRole.Single
+        );
+        if (settings.Role == ClusterRole.Client)
+        {
+            builder.UseOrleansClient(client => Join(client, builder, settings));
+        }
+        else
+        {
+            builder.UseOrleans(silo =>
+            {
+                if (settings.Role == ClusterRole.Single)
+                {
+                    StandAlone(silo);
+                }
+                else
+                {
+                    Join(silo, builder, settings, provider);
+                }
+
+                silo.AddPlacementDirector<NearPlacement, NearPlacementDirector>();
+                silo.Services.AddSingleton<PlacementStrategy, NearPlacement>();
+                if (DashboardSettings.IsEnabled(builder.Configuration))
+                {
+                    silo.AddDashboard(DashboardSettings.Configure);
+                }
+            });
+        }
+    }
+
+    // The only member of its cluster. Nothing connects to it, so its ports are whichever are free; reminders are in the
+    // table of the storage.
+    private static void StandAlone(ISiloBuilder silo)
+    {
+        silo.UseLocalhostClustering(gatewayPort: 0);
+        silo.Configure<EndpointOptions>(options =>
+            options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0)
+        );
+        silo.AddReminders();
+    }
+
+    private static void Join(
+        ISiloBuilder silo,
+        IHostApplicationBuilder builder,
+        ClusterSettings settings,
+        StorageProvider provider
+    )
+    {
+        silo.Configure<ClusterOptions>(settings.Name);
+        silo.Configure<ClusterMembershipOptions>(settings.DetectFailures);
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.CallTimeout);
+        silo.ConfigureEndpoints(
+            IPAddress.Parse(settings.AdvertisedAddress),
+            settings.SiloPort,
+            settings.GatewayPort,
+            settings.ListenOnAnyAddress
+        );
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = Members(builder);
+        });
+        var states = StartSettings.ReadConnection(builder.Configuration, "states", settings.MaxConnections);
+        silo.UseAdoNetReminderService(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = states;
+        });
+        ReminderTableGuard.AddTo(silo.Services);
+        silo.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
+        if (provider == StorageProvider.AdoNet)
+        {
+            silo.AddAdoNetGrainStorage(
+                ClusterTicketStorageExtensions.AdoNetName,
+                options =>
+                {
+                    options.Invariant = Invariant;
+                    options.ConnectionString = states;
+                }
+            );
+        }
+
+        silo.Services.UseClusterTicketStorage(usesAdoNet: provider == StorageProvider.AdoNet);
+    }
+
+    // Finds the silos in the shared database and waits for the first.
+    private static void Join(IClientBuilder client, IHostApplicationBuilder builder, ClusterSettings settings)
+    {
+        client.Configure<ClusterOptions>(settings.Name);
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = settings.CallTimeout);
+        client.Configure<GatewayOptions>(options =>
+            options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2)
+        );
+        client.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = Members(builder);
+        });
+        client.UseConnectionRetryFilter<WaitForSilos>();
+        client.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
+        if (DashboardSettings.IsEnabled(builder.Configuration))
+        {
+            client.AddDashboard(DashboardSettings.Configure);
+        }
+    }
+
+    private static string Members(IHostApplicationBuilder builder) =>
+        StartSettings.ReadConnection(builder.Configuration, "members", MembershipConnections);
+
+    // Orleans tells every option at every start, and Polly, by which it retries, tells of every grain that it places. First
+    // of all sources, so that every other one has its say over it.
+    private static void QuietDown(IHostApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>
+                {
+                    ["Logging:LogLevel:Orleans"] = "Warning",
+                    ["Logging:LogLevel:Polly"] = "Warning",
+                },
+            }
+        );
+}

@@ -1,4 +1,0 @@
-namespace Orleans.Configuration;
-
-/// <summary>How calls within the process behave.</summary>
-public class SiloMessagingOptions : MessagingOptions;

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Ticketing.Hosting;
+using Ticketing.Storage;
+
+// Settings are read once. A host that waits for changes of its files is woken by every write to a file below its folder.
+var builder = Host.CreateApplicationBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+builder.Configuration.AddCommandLine(args, ClusterSettings.Switches);
+try
+{
+    builder.AddSilo();
+    builder.AddTelemetry("ticketing-silo");
+    // Activations are written down and handed over before the process ends.
+    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    using var host = builder.Build();
+    await host.Services.MigrateTicketStorageAsync();
+    await host.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartRefusal.Explain(exception) is { } reason)
+{
+    await Console.Error.WriteLineAsync(reason);
+    return 1;
+}
