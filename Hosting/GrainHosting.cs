@@ -157,8 +157,9 @@ public static class GrainHosting
     private static string Members(IHostApplicationBuilder builder) =>
         StartSettings.ReadConnection(builder.Configuration, "members", MembershipConnections);
 
-    // Orleans tells every option at every start, and Polly, by which it retries, tells of every grain that it places. First
-    // of all sources, so that every other one has its say over it.
+    // Orleans logs every option at each start, and Polly, by which it retries, logs every grain that it places. The first
+    // check of Orleans' watchdog may run before its own start has ended, and then reports a stall as long as the machine
+    // is up. These are the first of all sources, so that every other one overrides them.
     private static void QuietDown(IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(
             0,
@@ -167,6 +168,7 @@ public static class GrainHosting
                 InitialData = new Dictionary<string, string?>
                 {
                     ["Logging:LogLevel:Orleans"] = "Warning",
+                    ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
                     ["Logging:LogLevel:Polly"] = "Warning",
                 },
             }

@@ -7,7 +7,7 @@ using Ticketing.Storage;
 namespace Ticketing.Hosting;
 
 /// <summary>
-/// Stands in front of the cluster runtime's reminder table and tells an outage of the database in words that cross to
+/// Stands in front of Orleans' reminder table and tells an outage of the database in words that cross to
 /// other processes, as the database client's own exceptions do not.
 /// </summary>
 internal sealed class ReminderTableGuard(IReminderTable inner) : IReminderTable

@@ -4,10 +4,9 @@ using Orleans.Storage;
 namespace Ticketing.Storage;
 
 /// <summary>
-/// Stands in front of the grain storage of a silo. An outage of the database is told without the database client's own
-/// exception, which other processes cannot read: they would get a failure of a kind that nobody expects. And where the
-/// runtime's ADO.NET storage is behind it, keys are marked: that provider takes a key that reads like a hexadecimal
-/// number for the number, so the users "cafe" and "CAFE" would share a row.
+/// The grain storage of a silo in a cluster. It reports an outage without the database client's own exception, because
+/// other processes cannot read that. If Orleans' ADO.NET storage is behind it, it also marks the keys: that provider takes
+/// a key that reads like a hexadecimal number for the number, so the users "cafe" and "CAFE" would share a row.
 /// </summary>
 internal sealed class ClusterTicketStorage(IGrainStorage inner, bool marksKeys, TimeSpan retryAfter)
     : IGrainStorage

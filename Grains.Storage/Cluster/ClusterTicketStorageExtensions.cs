@@ -7,7 +7,7 @@ namespace Ticketing.Storage;
 /// <summary>Makes the storage of a silo fit for a cluster.</summary>
 public static class ClusterTicketStorageExtensions
 {
-    /// <summary>The name under which the host registers the cluster runtime's ADO.NET storage, where it uses that.</summary>
+    /// <summary>The name under which the host registers Orleans' ADO.NET storage, where it uses that.</summary>
     public const string AdoNetName = "tickets-adonet";
 
     /// <summary>

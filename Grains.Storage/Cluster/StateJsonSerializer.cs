@@ -4,7 +4,7 @@ using Orleans.Storage;
 namespace Ticketing.Storage;
 
 /// <summary>
-/// Writes states for the cluster runtime's ADO.NET storage as the group-commit storage writes them, so that either reads
+/// Writes states for Orleans' ADO.NET storage as the group-commit storage writes them, so that either reads
 /// the other's rows and operators' views read both.
 /// </summary>
 internal sealed class StateJsonSerializer(StateJson json, IOptions<GroupCommitStorageOptions> options)
