@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Net.Sockets;
 using Orleans.Configuration;
+using Ticketing.Storage;
 
 namespace Ticketing.Hosting;
 
@@ -112,6 +114,33 @@ public sealed class ClusterSettings : IValidatableObject
         options.MaxProbeTimeout = TimeSpan.FromSeconds(ProbeSeconds * 1.5);
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+    }
+
+    /// <summary>
+    /// Orleans would share a port with the process that has it, and declare that one dead as an older life of this one.
+    /// </summary>
+    /// <exception cref="StorageStartException">Another process listens on one of the ports.</exception>
+    internal void RequireFreePorts()
+    {
+        foreach (
+            var (setting, port) in new[] { (nameof(SiloPort), SiloPort), (nameof(GatewayPort), GatewayPort) }
+        )
+        {
+            var address = ListenOnAnyAddress ? IPAddress.Any : IPAddress.Parse(AdvertisedAddress);
+            using var listener = new TcpListener(address, port);
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException exception)
+            {
+                throw new StorageStartException(
+                    $"{Section}:{setting} is {port}, and {address}:{port} cannot be listened at: {exception.Message}. "
+                        + $"Choose another port, or correct {Section}:{nameof(AdvertisedAddress)}.",
+                    exception
+                );
+            }
+        }
     }
 
     /// <inheritdoc/>

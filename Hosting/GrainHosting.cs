@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -22,8 +23,7 @@ public static class GrainHosting
 
     /// <summary>
     /// Adds what a front end needs of the grains: a silo in this process or a client of other silos, as
-    /// <c>Cluster:Role</c> says. The host awaits <see cref="TicketStorageExtensions.MigrateTicketStorageAsync"/> before it
-    /// runs.
+    /// <c>Cluster:Role</c> says. The host awaits <see cref="PrepareAsync"/> before it runs.
     /// </summary>
     /// <param name="builder">The front end's host.</param>
     /// <exception cref="StorageStartException">A setting is wrong; the message names it.</exception>
@@ -38,6 +38,18 @@ public static class GrainHosting
         var settings = StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section);
         settings.Role = ClusterRole.Node;
         Add(builder, settings);
+    }
+
+    /// <summary>
+    /// Checks the settings and opens the store, before anything of the host runs: a start that is refused has done nothing.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
+    /// <exception cref="StorageStartException">The store cannot be used.</exception>
+    public static Task PrepareAsync(this IServiceProvider services)
+    {
+        services.GetRequiredService<IStartupValidator>().Validate();
+        return services.MigrateTicketStorageAsync();
     }
 
     private static void Add(IHostApplicationBuilder builder, ClusterSettings settings)
@@ -96,6 +108,9 @@ public static class GrainHosting
         StorageProvider provider
     )
     {
+        var members = Members(builder);
+        var states = StartSettings.ReadConnection(builder.Configuration, "states", settings.MaxConnections);
+        settings.RequireFreePorts();
         silo.Configure<ClusterOptions>(settings.Name);
         silo.Configure<ClusterMembershipOptions>(settings.DetectFailures);
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.CallTimeout);
@@ -108,9 +123,8 @@ public static class GrainHosting
         silo.UseAdoNetClustering(options =>
         {
             options.Invariant = Invariant;
-            options.ConnectionString = Members(builder);
+            options.ConnectionString = members;
         });
-        var states = StartSettings.ReadConnection(builder.Configuration, "states", settings.MaxConnections);
         silo.UseAdoNetReminderService(options =>
         {
             options.Invariant = Invariant;
@@ -157,9 +171,9 @@ public static class GrainHosting
     private static string Members(IHostApplicationBuilder builder) =>
         StartSettings.ReadConnection(builder.Configuration, "members", MembershipConnections);
 
-    // Orleans logs every option at each start, and Polly, by which it retries, logs every grain that it places. The first
-    // check of Orleans' watchdog may run before its own start has ended, and then reports a stall as long as the machine
-    // is up. These are the first of all sources, so that every other one overrides them.
+    // Orleans logs every option at each start, and Polly, by which it retries, logs every grain that it places. Each silo
+    // warns that it collects garbage as it is set to. The first check of Orleans' watchdog may run before its own start has
+    // ended, and then reports a stall as long as the machine is up. These are the first of all sources, so that every other one overrides them.
     private static void QuietDown(IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(
             0,
@@ -168,6 +182,7 @@ public static class GrainHosting
                 InitialData = new Dictionary<string, string?>
                 {
                     ["Logging:LogLevel:Orleans"] = "Warning",
+                    ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
                     ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
                     ["Logging:LogLevel:Polly"] = "Warning",
                 },

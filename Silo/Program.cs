@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ticketing.Hosting;
-using Ticketing.Storage;
 
 // Settings are read once. A host that waits for changes of its files is woken by every write to a file below its folder.
 var builder = Host.CreateApplicationBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
@@ -14,12 +13,15 @@ try
     // Activations are written down and handed over before the process ends.
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
     using var host = builder.Build();
-    await host.Services.MigrateTicketStorageAsync();
+    await host.Services.PrepareAsync();
     await host.RunAsync();
     return 0;
 }
-catch (Exception exception) when (StartRefusal.Explain(exception) is { } reason)
+catch (Exception failure) when (StartRefusal.Explain(failure) is { } sentences)
 {
-    await Console.Error.WriteLineAsync(reason);
+    foreach (var sentence in sentences)
+    {
+        Console.Error.WriteLine(sentence);
+    }
     return 1;
 }

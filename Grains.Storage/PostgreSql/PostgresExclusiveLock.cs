@@ -77,8 +77,8 @@ internal sealed class PostgresExclusiveLock(
                 await CloseAsync().ConfigureAwait(false);
                 throw new StorageUnavailableException(
                     $"The {connections.Description} is already used by another process{owner}. Stop that process, give "
-                        + "this one a database of its own with ConnectionStrings:Tickets, or, where the silos of one "
-                        + "cluster share it, set Storage:Exclusive to false."
+                        + "this one a database of its own with ConnectionStrings:Tickets, or start all that share it as "
+                        + "one cluster (Cluster:Role)."
                 );
             }
         }

@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
-using Ticketing.Storage;
+using Ticketing.Hosting;
 
 namespace Ticketing.WebFrontend.Startup;
 
@@ -13,11 +12,7 @@ internal static class StartFailures
     public static IEnumerable<string>? Explain(Exception failure) =>
         failure switch
         {
-            OptionsValidationException wrong => wrong.Failures,
-            StartRefusedException or StorageStartException or StorageUnavailableException =>
-            [
-                failure.Message,
-            ],
+            StartRefusedException => [failure.Message],
             AddressInUseException
             or IOException { InnerException: AddressInUseException or SocketException } =>
             [
@@ -40,18 +35,8 @@ internal static class StartFailures
             [
                 $"{failure.Message} Correct the setting that names it; certificates are named in Kestrel:Certificates.",
             ],
-            // A configuration file that cannot be read; the messages inside say where.
-            InvalidDataException { InnerException: { } inside } =>
-            [
-                $"{failure.Message} {(inside.InnerException ?? inside).Message}",
-            ],
-            // What the configuration binder throws at a value of the wrong kind; its message names the setting.
-            InvalidOperationException { InnerException: FormatException or ArgumentException } =>
-            [
-                failure.Message,
-            ],
             AggregateException { InnerExceptions: var inner }
                 when inner.All(one => Explain(one) is not null) => inner.SelectMany(one => Explain(one)!),
-            _ => null,
+            _ => StartRefusal.Explain(failure),
         };
 }

@@ -113,8 +113,7 @@ internal static class TicketingServer
     public static async Task PrepareAsync(this WebApplication app)
     {
         Addresses.Check(app.Configuration);
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        await app.Services.MigrateTicketStorageAsync();
+        await app.Services.PrepareAsync();
         app.Services.GetRequiredService<TokenKeyRing>();
     }
 }

@@ -57,7 +57,7 @@ internal static class SiloMeasurement
         );
         builder.AddSilo();
         var host = builder.Build();
-        await host.Services.MigrateTicketStorageAsync();
+        await host.Services.PrepareAsync();
         await host.StartAsync();
         return host;
     }

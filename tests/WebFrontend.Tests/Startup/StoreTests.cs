@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Ticketing.WebFrontend.Startup;
 using Ticketing.WebFrontend.Tests.Support;
 
@@ -66,6 +68,24 @@ public sealed class StoreTests
     [Fact]
     public async Task Orleans_own_storage_is_for_clusters() =>
         (await SettingsTests.RefusedAsync("Storage:Provider", "AdoNet")).ShouldContain("Cluster:Role");
+
+    [Theory]
+    [InlineData("SiloPort")]
+    [InlineData("GatewayPort")]
+    public async Task A_node_refuses_a_port_that_another_process_has(string port)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        other.Start();
+        var taken = $"{((IPEndPoint)other.LocalEndpoint).Port}";
+        await using var node = new TestServer()
+            .InCluster("Node", "Host=127.0.0.1;Port=1;Database=tickets;Username=tickets")
+            .With($"Cluster:{port}", taken);
+
+        var refused = await Should.ThrowAsync<Exception>(() => node.StartAsync());
+
+        StartFailures.Explain(refused).ShouldNotBeNull().Single().ShouldContain($"Cluster:{port} is {taken}");
+    }
 
     [Fact]
     public async Task Two_servers_do_not_share_one_store()

@@ -137,7 +137,7 @@ public class TestServer : IAsyncLifetime
         builder.AddSilo();
         _changes.ForEach(change => change(builder));
         _silo = builder.Build();
-        await _silo.Services.MigrateTicketStorageAsync();
+        await _silo.Services.PrepareAsync();
         await _silo.StartAsync();
     }
 
