@@ -1,56 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Ticketing.Rehearsal.Api;
 
-/// <summary>Where a person stands in the line.</summary>
-internal enum TokenState
-{
-    /// <summary>The answer did not say, or said something that the contract does not know.</summary>
-    Unknown = 0,
-
-    /// <summary>In the line.</summary>
-    Waiting = 1,
-
-    /// <summary>Let in.</summary>
-    Active = 2,
-
-    /// <summary>Done: has paid.</summary>
-    Completed = 3,
-
-    /// <summary>Out, for the reason given beside it.</summary>
-    Expired = 4,
-}
-
-/// <summary>A token status. Rank and ahead are -1 where the answer lacks them.</summary>
+/// <summary>A token status; the reason is why it has expired.</summary>
 internal sealed record TokenStatus(
     string Token,
     string QueueId,
-    TokenState State,
-    string? Reason,
+    TokenState Status,
     long Rank,
     long Ahead,
-    double PollAfterSeconds
+    double PollAfterSeconds,
+    string? Reason = null
 );
 
-/// <summary>A created user.</summary>
+/// <summary>A user.</summary>
 internal sealed record UserAnswer(string UserId);
 
+/// <summary>The concert list.</summary>
+internal sealed record ConcertsAnswer(List<ConcertAnswer> Concerts);
+
 /// <summary>A concert of the list.</summary>
-internal sealed record ConcertAnswer(string ConcertId, bool Bookable);
+internal sealed record ConcertAnswer(string ConcertId);
+
+/// <summary>The dates of a concert.</summary>
+internal sealed record SchedulesAnswer(List<ScheduleAnswer> Schedules);
 
 /// <summary>A date of a concert; price in whole units of the currency.</summary>
-internal sealed record ScheduleAnswer(string ScheduleId, long Price, int Seats, int Available);
+internal sealed record ScheduleAnswer(string ScheduleId, long Price, int Available);
 
-/// <summary>A seat map, as much as a buyer needs of it.</summary>
-/// <param name="Available">How many seats of the map are available.</param>
-/// <param name="Candidates">Some of them, drawn at random, in random order.</param>
-internal sealed record SeatsAnswer(int Available, int[] Candidates);
+/// <summary>A seat map.</summary>
+internal sealed record SeatsAnswer(List<SeatAnswer> Seats)
+{
+    /// <summary>Draws available seats, each as likely as any other; fewer if there are not as many.</summary>
+    public int[] Draw(int wanted, Random random)
+    {
+        int[] available = [.. Seats.Where(s => s.IsAvailable).Select(s => s.SeatNumber)];
+        random.Shuffle(available);
+        return available[..Math.Min(wanted, available.Length)];
+    }
+}
 
 /// <summary>A balance after a charge.</summary>
-internal sealed record ChargeAnswer(string EntryId, long Balance);
+internal sealed record ChargeAnswer(long EntryId, long Balance);
 
 /// <summary>A balance.</summary>
 internal sealed record BalanceAnswer(string UserId, long Balance);
 
-/// <summary>A reservation; the seat number is 0 and the price -1 where the answer lacks them.</summary>
+/// <summary>A page of the balance's history, newest first; <c>Next</c> is null on the last one.</summary>
+internal sealed record HistoryAnswer(List<HistoryEntry> Entries, long? Next = null);
+
+/// <summary>An entry of the balance's history.</summary>
+internal sealed record HistoryEntry(
+    long EntryId,
+    string Kind,
+    long Amount,
+    long BalanceAfter,
+    string? ReservationId = null
+);
+
+/// <summary>A reservation.</summary>
 internal sealed record ReservationAnswer(
     string ReservationId,
     string Status,
@@ -58,10 +67,10 @@ internal sealed record ReservationAnswer(
     string ScheduleId,
     int SeatNumber,
     long Price,
-    DateTimeOffset? HoldExpiresAt
+    DateTimeOffset HoldExpiresAt
 );
 
-/// <summary>A payment; amount and balance are -1 where the answer lacks them.</summary>
+/// <summary>A payment.</summary>
 internal sealed record PaymentAnswer(
     string PaymentId,
     string ReservationId,
@@ -70,39 +79,19 @@ internal sealed record PaymentAnswer(
     long Balance
 );
 
-/// <summary>A ticket; the seat number is 0 where the answer lacks it.</summary>
-internal sealed record TicketAnswer(string TicketId, string? ReservationId, int SeatNumber);
-
-/// <summary>An entry of the balance's history.</summary>
-internal sealed record HistoryEntry(
-    string EntryId,
-    string Kind,
-    long Amount,
-    long BalanceAfter,
-    string? ReservationId
-);
-
-/// <summary>A page of the balance's history, newest first; <c>Next</c> is null on the last one.</summary>
-internal sealed record HistoryAnswer(IReadOnlyList<HistoryEntry> Entries, string? Next);
-
-/// <summary>The audit's answer; <c>Json</c> is the whole of it, for the report.</summary>
-internal sealed record AuditAnswer(bool Ok, int Violations, string Json);
+/// <summary>A ticket.</summary>
+internal sealed record TicketAnswer(string TicketId, int SeatNumber);
 
 /// <summary>The settings of a queue that explain the figures of a rehearsal.</summary>
-internal sealed record QueueAnswer(
-    long Capacity,
-    long AdmissionBatch,
-    double AdmissionPeriodSeconds,
-    bool Paused
-);
+internal sealed record QueueAnswer(long Capacity, long AdmissionBatch, double AdmissionPeriodSeconds);
+
+/// <summary>The audit's answer; <c>More</c> is the rest of it, for the report.</summary>
+internal sealed record AuditAnswer(bool Ok, List<JsonElement> Violations)
+{
+    /// <summary>The members that have no place of their own.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? More { get; set; }
+}
 
 /// <summary>An answer that needs nothing read.</summary>
 internal readonly record struct Nothing;
-
-/// <summary>A refusal as the server worded it.</summary>
-/// <param name="Code">The stable code; <c>no-code</c> where the body has none.</param>
-/// <param name="Text">The body, shortened to 400 characters, for people.</param>
-/// <param name="Reason">Why a token has expired, where the refusal says so.</param>
-/// <param name="QueueId">The queue that would be right, where the refusal says so.</param>
-/// <param name="Balance">What the wallet holds, with <c>insufficient-balance</c>; else -1.</param>
-internal sealed record Problem(string Code, string Text, string? Reason, string? QueueId, long Balance);

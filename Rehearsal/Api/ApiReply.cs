@@ -7,13 +7,13 @@ namespace Ticketing.Rehearsal.Api;
 /// <param name="Value">The answer, for a status of 200 to 299.</param>
 /// <param name="Problem">The refusal, for any other status, and for a body that does not fit the contract.</param>
 /// <param name="Failure">Why no answer came.</param>
-/// <param name="RetryAfterSeconds">The header of that name; -1 when it was not sent.</param>
+/// <param name="RetryAfter">The header of that name; null if it was not sent, or has a date.</param>
 internal readonly record struct ApiReply<T>(
     int Status,
     T? Value,
     Problem? Problem,
     string? Failure,
-    int RetryAfterSeconds
+    TimeSpan? RetryAfter
 )
 {
     /// <summary>Whether the call did what it was asked to.</summary>

@@ -1,4 +1,7 @@
+using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ticketing.Rehearsal.Http;
 using Ticketing.Rehearsal.Report;
 
@@ -8,114 +11,87 @@ namespace Ticketing.Rehearsal.Api;
 /// The HTTP contract as methods: one for each call that a rehearsal makes. Refusals and failures are values; each answer is
 /// timed under its step.
 /// </summary>
-internal sealed class TicketingApi(LeanHttpClient client, StepLatencies latencies, CancellationToken stop)
+/// <param name="client">What sends the requests.</param>
+/// <param name="stop">Ends the wait for a free connection.</param>
+/// <param name="userId">Who calls; null: an operator.</param>
+internal sealed class TicketingApi(ServerClient client, CancellationToken stop, string? userId = null)
 {
     private const string CurrentToken = "/api/queue/tokens/current";
 
-    private long requests;
-
-    /// <summary>Requests sent so far, answered or not.</summary>
-    public long Requests => Volatile.Read(ref requests);
+    /// <summary>The same for the calls of a user.</summary>
+    public TicketingApi As(string user) => new(client, stop, user);
 
     /// <summary>POST /api/users</summary>
-    public ValueTask<ApiReply<UserAnswer>> CreateUserAsync(string userId, string name) =>
+    public ValueTask<ApiReply<UserAnswer>> CreateUserAsync(string id, string name) =>
         SendAsync(
             Step.CreateUser,
-            new("POST", "/api/users") { Body = JsonBody.Of(("userId", userId), ("name", name)) },
-            QueueReaders.User
+            Post("/api/users", null, new(id, name), ApiJson.Default.CreateUserRequest),
+            ApiJson.Default.UserAnswer
         );
 
     /// <summary>GET /api/users/{userId}</summary>
-    public ValueTask<ApiReply<UserAnswer>> GetUserAsync(string userId) =>
-        SendAsync(null, new("GET", $"/api/users/{Escape(userId)}"), QueueReaders.User);
+    public ValueTask<ApiReply<UserAnswer>> GetUserAsync(string id) =>
+        SendAsync(null, Get($"/api/users/{Escape(id)}"), ApiJson.Default.UserAnswer);
 
     /// <summary>POST /api/queue/tokens</summary>
-    public ValueTask<ApiReply<TokenStatus>> JoinAsync(string userId, string? queueId) =>
+    public ValueTask<ApiReply<TokenStatus>> JoinAsync(string id, string? queueId) =>
         SendAsync(
             Step.Join,
-            new("POST", "/api/queue/tokens") { Body = JsonBody.Of(("userId", userId), ("queueId", queueId)) },
-            QueueReaders.Token
+            Post("/api/queue/tokens", null, new(id, queueId), ApiJson.Default.JoinRequest),
+            ApiJson.Default.TokenStatus
         );
 
     /// <summary>GET /api/queue/tokens/current</summary>
     public ValueTask<ApiReply<TokenStatus>> PollAsync(string token) =>
-        SendAsync(Step.Poll, new("GET", CurrentToken) { Token = token }, QueueReaders.Token);
+        SendAsync(Step.Poll, Get(CurrentToken, token), ApiJson.Default.TokenStatus);
 
     /// <summary>DELETE /api/queue/tokens/current</summary>
     public ValueTask<ApiReply<Nothing>> LeaveAsync(string token) =>
-        SendAsync(Step.Leave, new("DELETE", CurrentToken) { Token = token }, ReadNothing);
+        SendAsync<Nothing>(Step.Leave, Request(HttpMethod.Delete, CurrentToken, token), null);
 
     /// <summary>GET /api/concerts</summary>
-    public ValueTask<ApiReply<List<ConcertAnswer>>> ConcertsAsync(string token) =>
-        SendAsync(null, new("GET", "/api/concerts") { Token = token }, CatalogReaders.Concerts);
+    public ValueTask<ApiReply<ConcertsAnswer>> ConcertsAsync(string token) =>
+        SendAsync(null, Get("/api/concerts", token), ApiJson.Default.ConcertsAnswer);
 
     /// <summary>GET /api/concerts/{concertId}/schedules</summary>
-    public ValueTask<ApiReply<List<ScheduleAnswer>>> SchedulesAsync(string token, string concertId) =>
+    public ValueTask<ApiReply<SchedulesAnswer>> SchedulesAsync(string token, string concertId) =>
         SendAsync(
             Step.Schedules,
-            new("GET", $"/api/concerts/{Escape(concertId)}/schedules") { Token = token },
-            CatalogReaders.Schedules
+            Get($"/api/concerts/{Escape(concertId)}/schedules", token),
+            ApiJson.Default.SchedulesAnswer
         );
 
     /// <summary>GET /api/concerts/{concertId}/schedules/{scheduleId}/seats, the available ones</summary>
-    /// <param name="token">An active token.</param>
-    /// <param name="concertId">The concert.</param>
-    /// <param name="scheduleId">The date.</param>
-    /// <param name="wanted">How many seats to draw from the map.</param>
-    /// <param name="random">Where the luck comes from.</param>
-    public ValueTask<ApiReply<SeatsAnswer>> SeatsAsync(
-        string token,
-        string concertId,
-        string scheduleId,
-        int wanted,
-        Random random
-    )
+    public ValueTask<ApiReply<SeatsAnswer>> SeatsAsync(string token, string concertId, string scheduleId)
     {
         var path = $"/api/concerts/{Escape(concertId)}/schedules/{Escape(scheduleId)}/seats?status=available";
-        return SendAsync(
-            Step.Seats,
-            new("GET", path) { Token = token },
-            body => CatalogReaders.Seats(body, wanted, random)
-        );
+        return SendAsync(Step.Seats, Get(path, token), ApiJson.Default.SeatsAnswer);
     }
 
     /// <summary>POST /api/users/{userId}/balance/charges; the key makes that a repetition charges once.</summary>
-    public ValueTask<ApiReply<ChargeAnswer>> ChargeAsync(
-        string token,
-        string userId,
-        long amount,
-        string key
-    ) =>
-        SendAsync(
-            Step.Charge,
-            new("POST", $"/api/users/{Escape(userId)}/balance/charges")
-            {
-                Token = token,
-                IdempotencyKey = key,
-                Body = JsonBody.Of([], "amount", amount),
-            },
-            PurchaseReaders.Charge
-        );
+    public ValueTask<ApiReply<ChargeAnswer>> ChargeAsync(string token, string id, long amount, string key)
+    {
+        var path = $"/api/users/{Escape(id)}/balance/charges";
+        var request = Post(path, token, new(amount), ApiJson.Default.ChargeRequest);
+        request.Headers.Add("Idempotency-Key", key);
+        return SendAsync(Step.Charge, request, ApiJson.Default.ChargeAnswer);
+    }
 
     /// <summary>GET /api/users/{userId}/balance</summary>
-    public ValueTask<ApiReply<BalanceAnswer>> BalanceAsync(string token, string userId) =>
-        SendAsync(
-            null,
-            new("GET", $"/api/users/{Escape(userId)}/balance") { Token = token },
-            PurchaseReaders.Balance
-        );
+    public ValueTask<ApiReply<BalanceAnswer>> BalanceAsync(string token, string id) =>
+        SendAsync(null, Get($"/api/users/{Escape(id)}/balance", token), ApiJson.Default.BalanceAnswer);
 
     /// <summary>GET /api/users/{userId}/balance/history, a page of it.</summary>
     /// <param name="token">A live token of the user.</param>
-    /// <param name="userId">The user.</param>
+    /// <param name="id">The user.</param>
     /// <param name="before">The <c>next</c> of the page before; null for the newest page.</param>
-    public ValueTask<ApiReply<HistoryAnswer>> HistoryAsync(string token, string userId, string? before)
+    public ValueTask<ApiReply<HistoryAnswer>> HistoryAsync(string token, string id, long? before)
     {
-        var path = $"/api/users/{Escape(userId)}/balance/history?limit=100";
+        var path = $"/api/users/{Escape(id)}/balance/history?limit=100";
         return SendAsync(
             null,
-            new("GET", before is null ? path : $"{path}&before={Escape(before)}") { Token = token },
-            PurchaseReaders.History
+            Get(before is null ? path : $"{path}&before={before}", token),
+            ApiJson.Default.HistoryAnswer
         );
     }
 
@@ -125,120 +101,90 @@ internal sealed class TicketingApi(LeanHttpClient client, StepLatencies latencie
         string concertId,
         string scheduleId,
         int seatNumber
-    ) =>
-        SendAsync(
+    )
+    {
+        var wish = new ReserveRequest(concertId, scheduleId, seatNumber);
+        return SendAsync(
             Step.Reserve,
-            new("POST", "/api/reservations")
-            {
-                Token = token,
-                Body = JsonBody.Of(
-                    [("concertId", concertId), ("scheduleId", scheduleId)],
-                    "seatNumber",
-                    seatNumber
-                ),
-            },
-            PurchaseReaders.Reservation
+            Post("/api/reservations", token, wish, ApiJson.Default.ReserveRequest),
+            ApiJson.Default.ReservationAnswer
         );
+    }
 
     /// <summary>GET /api/reservations/{reservationId}</summary>
     public ValueTask<ApiReply<ReservationAnswer>> ReservationAsync(string token, string reservationId) =>
         SendAsync(
             null,
-            new("GET", $"/api/reservations/{Escape(reservationId)}") { Token = token },
-            PurchaseReaders.Reservation
+            Get($"/api/reservations/{Escape(reservationId)}", token),
+            ApiJson.Default.ReservationAnswer
         );
 
     /// <summary>DELETE /api/reservations/{reservationId}</summary>
     public ValueTask<ApiReply<Nothing>> CancelAsync(string token, string reservationId) =>
-        SendAsync(
+        SendAsync<Nothing>(
             Step.Cancel,
-            new("DELETE", $"/api/reservations/{Escape(reservationId)}") { Token = token },
-            ReadNothing
+            Request(HttpMethod.Delete, $"/api/reservations/{Escape(reservationId)}", token),
+            null
         );
 
     /// <summary>POST /api/payments</summary>
     public ValueTask<ApiReply<PaymentAnswer>> PayAsync(string token, string reservationId) =>
         SendAsync(
             Step.Pay,
-            new("POST", "/api/payments")
-            {
-                Token = token,
-                Body = JsonBody.Of(("reservationId", reservationId)),
-            },
-            PurchaseReaders.Payment
+            Post("/api/payments", token, new(reservationId), ApiJson.Default.PayRequest),
+            ApiJson.Default.PaymentAnswer
         );
 
     /// <summary>GET /api/payments/{paymentId}</summary>
     public ValueTask<ApiReply<PaymentAnswer>> PaymentAsync(string token, string paymentId) =>
-        SendAsync(
-            null,
-            new("GET", $"/api/payments/{Escape(paymentId)}") { Token = token },
-            PurchaseReaders.Payment
-        );
+        SendAsync(null, Get($"/api/payments/{Escape(paymentId)}", token), ApiJson.Default.PaymentAnswer);
 
     /// <summary>GET /api/tickets/{ticketId}</summary>
     public ValueTask<ApiReply<TicketAnswer>> TicketAsync(string token, string ticketId) =>
-        SendAsync(
-            Step.Ticket,
-            new("GET", $"/api/tickets/{Escape(ticketId)}") { Token = token },
-            PurchaseReaders.Ticket
-        );
+        SendAsync(Step.Ticket, Get($"/api/tickets/{Escape(ticketId)}", token), ApiJson.Default.TicketAnswer);
 
     /// <summary>GET /api/admin/queues/{queueId}</summary>
-    public ValueTask<ApiReply<QueueAnswer>> QueueAsync(string adminKey, string queueId) =>
-        SendAsync(
-            null,
-            new("GET", $"/api/admin/queues/{Escape(queueId)}") { AdminKey = adminKey },
-            QueueReaders.Queue
-        );
+    public ValueTask<ApiReply<QueueAnswer>> QueueAsync(string adminKey, string queueId)
+    {
+        var request = Get($"/api/admin/queues/{Escape(queueId)}");
+        request.Headers.Add("Admin-Key", adminKey);
+        return SendAsync(null, request, ApiJson.Default.QueueAnswer);
+    }
 
     /// <summary>POST /api/admin/audit, over everything.</summary>
-    public ValueTask<ApiReply<AuditAnswer>> AuditAsync(string adminKey) =>
-        SendAsync(
-            null,
-            new("POST", "/api/admin/audit") { AdminKey = adminKey, Body = JsonBody.Of() },
-            AuditReader.Read
-        );
-
-    private delegate T ValueReader<T>(ReadOnlySpan<byte> body);
-
-    private async ValueTask<ApiReply<T>> SendAsync<T>(Step? step, HttpCall call, ValueReader<T> read)
+    public ValueTask<ApiReply<AuditAnswer>> AuditAsync(string adminKey)
     {
-        Interlocked.Increment(ref requests);
-        var reply = await client.SendAsync(call, (status, body) => Sort(status, body, read), stop);
-        latencies[Step.ConnectionWait].Record(reply.WaitedForConnection);
-        if (reply.Failure is not null)
-        {
-            return new(0, default, null, reply.Failure, -1);
-        }
-        if (step is { } timed)
-        {
-            latencies[timed].Record(reply.Took);
-        }
-        return new(reply.Status, reply.Value.Value, reply.Value.Problem, null, reply.RetryAfterSeconds);
+        var request = Post("/api/admin/audit", null, new(), ApiJson.Default.AuditRequest);
+        request.Headers.Add("Admin-Key", adminKey);
+        return SendAsync(null, request, ApiJson.Default.AuditAnswer);
     }
 
-    private static (T? Value, Problem? Problem) Sort<T>(
-        int status,
-        ReadOnlySpan<byte> body,
-        ValueReader<T> read
-    )
+    private ValueTask<ApiReply<T>> SendAsync<T>(
+        Step? step,
+        HttpRequestMessage request,
+        JsonTypeInfo<T>? type
+    ) => client.SendAsync(step, request, userId, type, stop);
+
+    private static HttpRequestMessage Get(string path, string? token = null) =>
+        Request(HttpMethod.Get, path, token);
+
+    private static HttpRequestMessage Post<T>(string path, string? token, T body, JsonTypeInfo<T> type)
     {
-        if (status is < 200 or > 299)
-        {
-            return (default, ProblemReader.Read(body));
-        }
-        try
-        {
-            return (read(body), null);
-        }
-        catch (JsonException e)
-        {
-            return (default, ProblemReader.NotTheContract($"{status}: {e.Message}"));
-        }
+        var request = Request(HttpMethod.Post, path, token);
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        return request;
     }
 
-    private static Nothing ReadNothing(ReadOnlySpan<byte> body) => default;
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? token)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+        {
+            request.Headers.Add("Queue-Token", token);
+        }
+        return request;
+    }
 
     private static string Escape(string id) => Uri.EscapeDataString(id);
 }

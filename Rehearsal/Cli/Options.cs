@@ -6,27 +6,6 @@ namespace Ticketing.Rehearsal.Cli;
 /// <summary>Makes options with their defaults and ranges.</summary>
 internal static class Options
 {
-    /// <summary>The server's url.</summary>
-    public static Option<Uri> Url() =>
-        new("--url")
-        {
-            Description = "The server, http only",
-            DefaultValueFactory = _ => new Uri("http://localhost:5000"),
-            CustomParser = result =>
-            {
-                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url))
-                {
-                    return url;
-                }
-                result.AddError($"--url {result.Tokens[0].Value}: not a url such as http://localhost:5000.");
-                return null;
-            },
-        };
-
-    /// <summary>Leave to put another machine under load.</summary>
-    public static Option<bool> AllowRemote() =>
-        new("--allow-remote") { Description = "Allow a server that is not this machine" };
-
     /// <summary>A text that may be left out.</summary>
     public static Option<string?> Text(string name, string description) =>
         new(name) { Description = description };

@@ -11,8 +11,7 @@ internal sealed class RehearsalCommand
     /// <summary>The environment variable that may hold the operator key.</summary>
     public const string AdminKeyVariable = "Admin__Key";
 
-    private readonly Option<Uri> url = Options.Url();
-    private readonly Option<bool> allowRemote = Options.AllowRemote();
+    private readonly ServerOptions server = new();
     private readonly Option<string?> adminKey = Options.Text(
         "--admin-key",
         $"The operator key, for the audit; else from the environment variable {AdminKeyVariable}"
@@ -109,8 +108,6 @@ internal sealed class RehearsalCommand
                 + $"reports how it went.\n\n{ExitCodes.Help}"
         )
         {
-            url,
-            allowRemote,
             adminKey,
             buyers,
             concert,
@@ -131,6 +128,7 @@ internal sealed class RehearsalCommand
             json,
             quiet,
         };
+        server.AddTo(root);
         root.Subcommands.Add(new VerifyCommand().Build(console, time));
         root.SetAction(
             (parsed, stop) =>
@@ -176,8 +174,7 @@ internal sealed class RehearsalCommand
         return (
             new()
             {
-                Url = parsed.GetValue(url)!,
-                AllowRemote = parsed.GetValue(allowRemote),
+                Server = server.Read(parsed),
                 AdminKey = key,
                 Buyers = parsed.GetValue(buyers),
                 ConcertId = parsed.GetValue(concert),

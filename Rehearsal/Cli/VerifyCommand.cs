@@ -7,8 +7,7 @@ namespace Ticketing.Rehearsal.Cli;
 /// <summary>The sub-command <c>verify</c>.</summary>
 internal sealed class VerifyCommand
 {
-    private readonly Option<Uri> url = Options.Url();
-    private readonly Option<bool> allowRemote = Options.AllowRemote();
+    private readonly ServerOptions server = new();
     private readonly Option<string> ledger = new("--ledger")
     {
         Description = "The file that a rehearsal wrote with --ledger",
@@ -41,19 +40,17 @@ internal sealed class VerifyCommand
                 + "crash. Exit codes: see Rehearsal --help"
         )
         {
-            url,
-            allowRemote,
             ledger,
             connections,
             patience,
             grace,
         };
+        server.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
                 new LedgerVerification(
                     new(
-                        parsed.GetValue(url)!,
-                        parsed.GetValue(allowRemote),
+                        server.Read(parsed),
                         parsed.GetValue(ledger)!,
                         parsed.GetValue(connections),
                         TimeSpan.FromSeconds(parsed.GetValue(patience)),

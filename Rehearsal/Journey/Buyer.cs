@@ -77,13 +77,13 @@ internal sealed class Buyer
             await ThinkAsync();
             var dates = await person.AskAsync(
                 Step.Schedules,
-                () => run.Api.SchedulesAsync(person.Token, run.Settings.ConcertId)
+                () => person.Api.SchedulesAsync(person.Token, run.Settings.ConcertId)
             );
             if (!dates.Succeeded)
             {
                 return person.Ended(Step.Schedules, dates);
             }
-            if (Choose(dates.Value) is not { } date)
+            if (Choose(dates.Value.Schedules) is not { } date)
             {
                 return await person.LeaveAsync(Phase.SoldOut);
             }
@@ -111,13 +111,14 @@ internal sealed class Buyer
         var concert = run.Settings.ConcertId;
         var map = await person.AskAsync(
             Step.Seats,
-            () => run.Api.SeatsAsync(person.Token, concert, date.ScheduleId, SeatsDrawn, random)
+            () => person.Api.SeatsAsync(person.Token, concert, date.ScheduleId)
         );
         if (!map.Succeeded)
         {
             return person.Ended(Step.Seats, map);
         }
-        if (map.Value.Available == 0)
+        var seats = map.Value.Draw(SeatsDrawn, random);
+        if (seats.Length == 0)
         {
             fullDates.Add(date.ScheduleId);
             return null;
@@ -127,7 +128,7 @@ internal sealed class Buyer
             return broke;
         }
         await ThinkAsync();
-        foreach (var seat in map.Value.Candidates)
+        foreach (var seat in seats)
         {
             triesLeft--;
             var (ended, held) = await HoldAsync(date, seat);
@@ -148,7 +149,7 @@ internal sealed class Buyer
     {
         var reply = await person.AskAsync(
             Step.Reserve,
-            () => run.Api.ReserveAsync(person.Token, run.Settings.ConcertId, date.ScheduleId, seat)
+            () => person.Api.ReserveAsync(person.Token, run.Settings.ConcertId, date.ScheduleId, seat)
         );
         switch (reply.Code)
         {

@@ -40,9 +40,12 @@ internal sealed class Persistence(
             }
             else if (IsRefusedForNow(reply))
             {
-                record.Refused(reply.Code ?? ProblemReader.NoCode);
+                record.Refused(reply.Code ?? Problem.NoCode);
                 CheckRetryAfter(step, reply);
-                wait = RetryPause(reply.RetryAfterSeconds);
+                wait =
+                    reply.RetryAfter is not { } named ? WithoutRetryAfter
+                    : named > FirstPause ? named
+                    : FirstPause;
             }
             else if (reply.Code == "idempotency-key-in-use")
             {
@@ -65,17 +68,9 @@ internal sealed class Persistence(
     /// <summary>Whether a reply only says to come back later.</summary>
     public static bool IsRefusedForNow<T>(ApiReply<T> reply) => reply.Status is 429 or 503;
 
-    private static TimeSpan RetryPause(int retryAfterSeconds) =>
-        retryAfterSeconds switch
-        {
-            < 0 => WithoutRetryAfter,
-            0 => FirstPause,
-            _ => TimeSpan.FromSeconds(retryAfterSeconds),
-        };
-
     private void CheckRetryAfter<T>(Step step, ApiReply<T> reply)
     {
-        if (reply.RetryAfterSeconds < 0 && reply.Code != "queue-full")
+        if (reply.RetryAfter is null && reply.Code != "queue-full")
         {
             record.BrokenPromise(
                 "429 and 503 name a Retry-After",

@@ -15,6 +15,9 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
     /// <summary>The user's id.</summary>
     public string UserId => userId;
 
+    /// <summary>The calls of this person.</summary>
+    public TicketingApi Api { get; } = run.Api.As(userId);
+
     /// <summary>The token; empty before the line was joined.</summary>
     public string Token { get; private set; } = "";
 
@@ -31,7 +34,7 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
             () =>
             {
                 asked++;
-                return run.Api.CreateUserAsync(userId, userId);
+                return Api.CreateUserAsync(userId, userId);
             }
         );
         // A repetition may find that the lost first try has created the user.
@@ -52,12 +55,12 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
     {
         var since = run.Time.GetTimestamp();
         var step = Step.Join;
-        var reply = await AskAsync(step, () => run.Api.JoinAsync(userId, queueId));
+        var reply = await AskAsync(step, () => Api.JoinAsync(userId, queueId));
         while (reply.Succeeded)
         {
             var status = reply.Value;
             Observe(status, step);
-            switch (status.State)
+            switch (status.Status)
             {
                 case TokenState.Active:
                     run.Record.Latencies[Step.QueueWait].Record(run.Time.GetElapsedTime(since));
@@ -69,7 +72,7 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
                     run.Record.Refused($"token-expired ({status.Reason})");
                     return Phase.PutOut;
                 default:
-                    run.Record.UnexpectedAnswer(step, reply.Status, ProblemReader.NotTheContract("status"));
+                    run.Record.UnexpectedAnswer(step, reply.Status, Problem.NotTheContract("status"));
                     return Phase.Failed;
             }
             if (step == Step.Join)
@@ -77,7 +80,7 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
                 waiting();
                 step = Step.Poll;
             }
-            reply = await AskAsync(step, () => run.Api.PollAsync(Token));
+            reply = await AskAsync(step, () => Api.PollAsync(Token));
         }
         return Ended(step, reply);
     }
@@ -86,7 +89,7 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
     public async ValueTask<Phase> LeaveAsync(Phase ending)
     {
         run.Note(LedgerKind.Leaving, userId, l => l);
-        var reply = await AskAsync(Step.Leave, () => run.Api.LeaveAsync(Token));
+        var reply = await AskAsync(Step.Leave, () => Api.LeaveAsync(Token));
         // Who is out already, by an earlier lost try or by the service time, has nothing to leave.
         if (reply.Succeeded || reply.Code == "token-expired")
         {
@@ -123,13 +126,13 @@ internal sealed class Person(string userId, JourneyContext run, Random random)
         {
             run.Note(LedgerKind.Joined, userId, l => l with { Token = Token, QueueId = QueueId });
         }
-        if (status.State is not (TokenState.Waiting or TokenState.Active))
+        if (status.Status is not (TokenState.Waiting or TokenState.Active))
         {
             return;
         }
-        var rank = status.State == TokenState.Active ? 0 : status.Rank;
+        var rank = status.Status == TokenState.Active ? 0 : status.Rank;
         run.Note(LedgerKind.Rank, userId, l => l with { Rank = rank });
-        if (status.State == TokenState.Active)
+        if (status.Status == TokenState.Active)
         {
             return;
         }

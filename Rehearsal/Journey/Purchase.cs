@@ -31,7 +31,7 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
     public void Took(ScheduleAnswer date, int seat, ReservationAnswer reservation)
     {
         (hold, scheduleId, seatNumber) = (reservation, date.ScheduleId, seat);
-        var until = reservation.HoldExpiresAt ?? DateTimeOffset.MinValue;
+        var until = reservation.HoldExpiresAt;
         if (
             reservation.Status != "held"
             || reservation.SeatNumber != seat
@@ -75,7 +75,7 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
         run.Note(LedgerKind.Releasing, person.UserId, l => l with { ReservationId = reservationId });
         var reply = await person.AskAsync(
             Step.Cancel,
-            () => run.Api.CancelAsync(person.Token, reservationId)
+            () => person.Api.CancelAsync(person.Token, reservationId)
         );
         return reply.Succeeded ? null : person.Ended(Step.Cancel, reply);
     }
@@ -87,7 +87,10 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
         var reservationId = hold!.ReservationId;
         for (var tries = 1; ; tries++)
         {
-            var reply = await person.AskAsync(Step.Pay, () => run.Api.PayAsync(person.Token, reservationId));
+            var reply = await person.AskAsync(
+                Step.Pay,
+                () => person.Api.PayAsync(person.Token, reservationId)
+            );
             if (reply.Succeeded)
             {
                 return await PaidAsync(reply.Value);
@@ -116,7 +119,7 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
         var key = $"{person.UserId}-charge-{++charges}";
         var reply = await person.AskAsync(
             Step.Charge,
-            () => run.Api.ChargeAsync(person.Token, person.UserId, amount, key)
+            () => person.Api.ChargeAsync(person.Token, person.UserId, amount, key)
         );
         if (!reply.Succeeded)
         {
@@ -177,7 +180,7 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
         }
         var ticket = await person.AskAsync(
             Step.Ticket,
-            () => run.Api.TicketAsync(person.Token, paid.TicketId)
+            () => person.Api.TicketAsync(person.Token, paid.TicketId)
         );
         if (!ticket.Succeeded)
         {
@@ -196,7 +199,8 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
     private void CheckThatHoldIsOver(Problem problem)
     {
         run.Record.Refused(problem.Code);
-        if (hold!.HoldExpiresAt is { } until && until > run.Time.GetUtcNow() + run.Settings.ClockTolerance)
+        var until = hold!.HoldExpiresAt;
+        if (until > run.Time.GetUtcNow() + run.Settings.ClockTolerance)
         {
             run.Record.BrokenPromise(
                 "a hold never ends early",
@@ -207,7 +211,7 @@ internal sealed class Purchase(int buyer, Person person, JourneyContext run)
 
     private void CheckShortOfMoney(Problem problem)
     {
-        if (balance >= hold!.Price || (problem.Balance >= 0 && problem.Balance != balance))
+        if (balance >= hold!.Price || (problem.Balance is { } told && told != balance))
         {
             run.Record.BrokenPromise(
                 "who has the money is not refused for the lack of it",

@@ -22,16 +22,16 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(CancellationToken interrupt)
     {
-        var (target, refusal) = await HttpTarget.ResolveAsync(settings.Url, settings.AllowRemote);
-        if (target is null)
+        var (isLoopback, refusal) = await RemoteGuard.CheckAsync(settings.Server);
+        if (refusal is not null)
         {
-            return NotStarted(refusal!);
+            return NotStarted(refusal);
         }
         using var limit = new CancellationTokenSource(settings.Limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, interrupt);
-        using var operatorClient = new LeanHttpClient(target, 1, AuditTimeout, time);
-        var desk = new TicketingApi(operatorClient, new StepLatencies(), CancellationToken.None);
-        var (scene, queue, why) = await PrepareAsync(target, desk, stop.Token);
+        using var operatorClient = new ServerClient(settings.Server, 1, AuditTimeout, new(), time);
+        var desk = new TicketingApi(operatorClient, CancellationToken.None);
+        var (scene, queue, why) = await PrepareAsync(desk, stop.Token);
         if (scene is null)
         {
             return NotStarted(why!);
@@ -40,14 +40,14 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         {
             var seats = scene.Schedules.Sum(d => (long)d.Available);
             console.WriteLine(
-                $"{settings.Buyers:N0} buyers for {seats:N0} seats of {scene.ConcertId} on {settings.Url}, seed {settings.Journey.Seed}"
+                $"{settings.Buyers:N0} buyers for {seats:N0} seats of {scene.ConcertId} on {settings.Server.Url}, seed {settings.Journey.Seed}"
             );
         }
         LedgerWriter? ledger = null;
         try
         {
             ledger = settings.LedgerPath is { } path ? new LedgerWriter(path) : null;
-            return await RehearseAsync(target, desk, scene, queue, ledger, stop.Token, interrupt);
+            return await RehearseAsync(isLoopback, desk, scene, queue, ledger, stop.Token, interrupt);
         }
         finally
         {
@@ -59,15 +59,20 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
     }
 
     private async Task<(Scene? Scene, QueueAnswer? Queue, string? Why)> PrepareAsync(
-        HttpTarget target,
         TicketingApi desk,
         CancellationToken stop
     )
     {
         // The scout has a record of its own: its steps are no part of the figures.
         var scouting = new RunRecord();
-        using var client = new LeanHttpClient(target, 1, settings.AnswerTimeout, time);
-        var api = new TicketingApi(client, scouting.Latencies, stop);
+        using var client = new ServerClient(
+            settings.Server,
+            1,
+            settings.AnswerTimeout,
+            scouting.Latencies,
+            time
+        );
+        var api = new TicketingApi(client, stop);
         var seats = new SeatRegister(time, default);
         // Somebody who mistyped the address is told soon; a server that is being started again is waited for.
         var patience = settings.ExpectRestarts ? settings.Journey.Patience : TimeSpan.FromSeconds(5);
@@ -95,7 +100,7 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
     }
 
     private async Task<int> RehearseAsync(
-        HttpTarget target,
+        bool isLoopback,
         TicketingApi desk,
         Scene scene,
         QueueAnswer? queue,
@@ -104,9 +109,15 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         CancellationToken interrupt
     )
     {
-        using var client = new LeanHttpClient(target, settings.Connections, settings.AnswerTimeout, time);
-        var api = new TicketingApi(client, record.Latencies, stop);
-        var tolerance = target.IsLoopback ? TimeSpan.Zero : TimeSpan.FromSeconds(5);
+        using var client = new ServerClient(
+            settings.Server,
+            settings.Connections,
+            settings.AnswerTimeout,
+            record.Latencies,
+            time
+        );
+        var api = new TicketingApi(client, stop);
+        var tolerance = isLoopback ? TimeSpan.Zero : TimeSpan.FromSeconds(5);
         var journey = settings.Journey with
         {
             ConcertId = scene.ConcertId,
@@ -121,7 +132,7 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         var crowd = Crowd.RunAsync(settings.Buyers, settings.Arrival, run);
         if (!settings.Quiet)
         {
-            await new ProgressDisplay(console, new(record, api, time), settings.Buyers, time).ShowAsync(
+            await new ProgressDisplay(console, new(record, client, time), settings.Buyers, time).ShowAsync(
                 crowd
             );
         }
@@ -130,7 +141,12 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         process.Refresh();
         var processor = process.TotalProcessorTime - processorBefore;
         var audit = await AuditAsync(desk);
-        var figures = new RunFigures(startedAt, time.GetElapsedTime(since, ended), api.Requests, processor);
+        var figures = new RunFigures(
+            startedAt,
+            time.GetElapsedTime(since, ended),
+            client.Requests,
+            processor
+        );
         var code = Verdict.Of(record, audit, settings.ExpectRestarts, interrupt.IsCancellationRequested);
         var report = ReportBuilder.Build(settings, scene, queue, record, figures, audit, code);
         ReportPrinter.Print(console, report);
@@ -154,8 +170,7 @@ internal sealed class RehearsalRun(RehearsalSettings settings, IAnsiConsole cons
         {
             return new(false, false, null, reply.Failure ?? $"{reply.Status} {reply.Problem?.Text}");
         }
-        using var answer = JsonDocument.Parse(reply.Value.Json);
-        return new(true, reply.Value is { Ok: true, Violations: 0 }, answer.RootElement.Clone(), null);
+        return new(true, reply.Value is { Ok: true, Violations: [] }, reply.Value, null);
     }
 
     // Refusals of an operator's calls are no refusals of buyers: they go into a record of their own.

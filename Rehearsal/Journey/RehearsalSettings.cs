@@ -1,13 +1,12 @@
+using Ticketing.Rehearsal.Http;
+
 namespace Ticketing.Rehearsal.Journey;
 
 /// <summary>What the operator asked for.</summary>
 internal sealed record RehearsalSettings
 {
     /// <summary>The server.</summary>
-    public required Uri Url { get; init; }
-
-    /// <summary>Whether a server that is not this machine may be put under load.</summary>
-    public bool AllowRemote { get; init; }
+    public required ServerSettings Server { get; init; }
 
     /// <summary>The operator key, for the audit.</summary>
     public required string AdminKey { get; init; }

@@ -42,12 +42,12 @@ internal sealed class Scout(JourneyContext run)
         string? wantedConcert
     )
     {
-        var concerts = await person.AskAsync(Step.Schedules, () => run.Api.ConcertsAsync(person.Token));
+        var concerts = await person.AskAsync(Step.Schedules, () => person.Api.ConcertsAsync(person.Token));
         if (!concerts.Succeeded)
         {
             return (null, null, $"The concert list was refused: {Told(concerts)}");
         }
-        var all = concerts.Value.ConvertAll(c => c.ConcertId);
+        var all = concerts.Value.Concerts.ConvertAll(c => c.ConcertId);
         if (wantedConcert is not null && !all.Contains(wantedConcert))
         {
             return (
@@ -61,11 +61,14 @@ internal sealed class Scout(JourneyContext run)
         {
             var dates = await person.AskAsync(
                 Step.Schedules,
-                () => run.Api.SchedulesAsync(person.Token, concert)
+                () => person.Api.SchedulesAsync(person.Token, concert)
             );
-            if (dates.Succeeded && Available(dates.Value) > (best is null ? 0 : Available(best.Schedules)))
+            if (
+                dates.Succeeded
+                && Available(dates.Value.Schedules) > (best is null ? 0 : Available(best.Schedules))
+            )
             {
-                best = new(concert, person.QueueId, dates.Value);
+                best = new(concert, person.QueueId, dates.Value.Schedules);
             }
             else if (wantedConcert is not null && dates.Code == "token-wrong-queue")
             {

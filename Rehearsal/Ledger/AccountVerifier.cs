@@ -60,7 +60,7 @@ internal sealed class AccountVerifier(
         var reply = await AskAsync(() => api.PollAsync(token));
         if (reply.Succeeded)
         {
-            state = reply.Value.State;
+            state = reply.Value.Status;
         }
         if (account.Rank is not { } told)
         {
@@ -71,7 +71,7 @@ internal sealed class AccountVerifier(
             "place in line",
             reply,
             now =>
-                now.State switch
+                now.Status switch
                 {
                     TokenState.Waiting => told > 0 && now.Rank <= told && now.Rank >= 1,
                     TokenState.Active => account.Payments.Count == 0,

@@ -56,7 +56,7 @@ internal sealed record LedgerLine
     public long? Rank { get; init; }
 
     /// <summary>The entry of a charge.</summary>
-    public string? EntryId { get; init; }
+    public long? EntryId { get; init; }
 
     /// <summary>What was charged or paid.</summary>
     public long? Amount { get; init; }

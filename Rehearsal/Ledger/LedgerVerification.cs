@@ -9,8 +9,7 @@ namespace Ticketing.Rehearsal.Ledger;
 
 /// <summary>What to verify, and how.</summary>
 internal sealed record VerifySettings(
-    Uri Url,
-    bool AllowRemote,
+    ServerSettings Server,
     string LedgerPath,
     int Connections,
     TimeSpan Patience,
@@ -27,10 +26,10 @@ internal sealed class LedgerVerification(VerifySettings settings, IAnsiConsole c
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        var (target, refusal) = await HttpTarget.ResolveAsync(settings.Url, settings.AllowRemote);
-        if (target is null)
+        var (_, refusal) = await RemoteGuard.CheckAsync(settings.Server);
+        if (refusal is not null)
         {
-            console.WriteLine(refusal!);
+            console.WriteLine(refusal);
             return ExitCodes.NotStarted;
         }
         IReadOnlyCollection<LedgerAccount> accounts;
@@ -43,8 +42,14 @@ internal sealed class LedgerVerification(VerifySettings settings, IAnsiConsole c
             console.WriteLine(e.Message);
             return ExitCodes.NotStarted;
         }
-        using var client = new LeanHttpClient(target, settings.Connections, AnswerTimeout, time);
-        var api = new TicketingApi(client, new StepLatencies(), stop);
+        using var client = new ServerClient(
+            settings.Server,
+            settings.Connections,
+            AnswerTimeout,
+            new(),
+            time
+        );
+        var api = new TicketingApi(client, stop);
         var persistence = new Persistence(new RunRecord(), time, settings.Patience, stop);
         var findings = new VerifyFindings();
         try
@@ -59,7 +64,7 @@ internal sealed class LedgerVerification(VerifySettings settings, IAnsiConsole c
                 async (account, _) =>
                     await new AccountVerifier(
                         account,
-                        api,
+                        api.As(account.UserId),
                         persistence,
                         findings,
                         settings.Grace,

@@ -23,7 +23,7 @@ internal static class MoneyVerifier
     )
     {
         var entries = new List<HistoryEntry>();
-        string? before = null;
+        long? before = null;
         for (var page = 0; page < MaxPages; page++)
         {
             var reply = await persistence.AskAsync(

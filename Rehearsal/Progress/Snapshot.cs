@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ticketing.Rehearsal.Api;
+using Ticketing.Rehearsal.Http;
 using Ticketing.Rehearsal.Journey;
 using Ticketing.Rehearsal.Report;
 
@@ -33,18 +33,18 @@ internal sealed record Snapshot(
 }
 
 /// <summary>Takes snapshots, one after the other.</summary>
-internal sealed class SnapshotTaker(RunRecord record, TicketingApi api, TimeProvider time)
+internal sealed class SnapshotTaker(RunRecord record, ServerClient client, TimeProvider time)
 {
     private readonly long since = time.GetTimestamp();
     private TimeSpan lastAt;
-    private long lastRequests = api.Requests;
+    private long lastRequests = client.Requests;
     private long lastEnded;
 
     /// <summary>How it stands now.</summary>
     public Snapshot Take()
     {
         var at = time.GetElapsedTime(since);
-        var (requests, ended) = (api.Requests, record.Ended);
+        var (requests, ended) = (client.Requests, record.Ended);
         var seconds = Math.Max(0.001, (at - lastAt).TotalSeconds);
         var snapshot = new Snapshot(
             at,

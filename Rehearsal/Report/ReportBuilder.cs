@@ -35,7 +35,7 @@ internal static class ReportBuilder
         return new()
         {
             StartedAt = figures.StartedAt,
-            Url = settings.Url.ToString(),
+            Url = settings.Server.Url.ToString(),
             ConcertId = scene.ConcertId,
             QueueId = scene.QueueId,
             QueueSettings = queue is null

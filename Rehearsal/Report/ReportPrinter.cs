@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Spectre.Console;
+using Ticketing.Rehearsal.Api;
 using Ticketing.Rehearsal.Journey;
 
 namespace Ticketing.Rehearsal.Report;
@@ -78,9 +80,12 @@ internal static class ReportPrinter
         Line(
             console,
             audit.Made
-                ? $"Audit: {(audit.Ok ? "clean" : "VIOLATIONS")} {audit.Answer}"
+                ? $"Audit: {(audit.Ok ? "clean" : "VIOLATIONS")} {Json(audit.Answer!)}"
                 : $"Audit: not made. {audit.Refusal}"
         );
+
+    private static string Json(AuditAnswer answer) =>
+        JsonSerializer.Serialize(answer, ApiJson.Default.AuditAnswer);
 
     private static void Line(IAnsiConsole console, FormattableString text) =>
         Line(console, text.ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ticketing.Rehearsal.Api;
 using Ticketing.Rehearsal.Journey;
 
 namespace Ticketing.Rehearsal.Report;
@@ -20,7 +20,7 @@ internal sealed record StepReport(
 /// <param name="Ok">Whether it is clean.</param>
 /// <param name="Answer">The whole answer of the server; null without one.</param>
 /// <param name="Refusal">Why there is none; null with one.</param>
-internal sealed record AuditReport(bool Made, bool Ok, JsonElement? Answer, string? Refusal);
+internal sealed record AuditReport(bool Made, bool Ok, AuditAnswer? Answer, string? Refusal);
 
 /// <summary>The report of a rehearsal. Rates are per second of the time from the first arrival to the last end.</summary>
 internal sealed record RunReport

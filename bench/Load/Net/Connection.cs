@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Ticketing.Rehearsal.Http;
 
 namespace Ticketing.Bench.Load.Net;
 

@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [InlineData("--think-ms", "9-5")]
     [InlineData("--think-ms", "soon")]
     [InlineData("--url", "nowhere")]
+    [InlineData("--url", "ftp://localhost")]
     [InlineData("--schedule", "eve")]
     [InlineData("--colour", "red")]
     [InlineData("verify", "--grace-seconds", "5")]
@@ -57,10 +58,10 @@ public sealed class CommandLineTests
         var parsed = command
             .Build(Spectre.Console.AnsiConsole.Console, TimeProvider.System)
             .Parse(
-                "--url http://localhost:9 --admin-key k --buyers 7 --concert c --schedule s --queue q --arrive-seconds 3 "
+                "--url https://localhost:9 --admin-key k --buyers 7 --concert c --schedule s --queue q --arrive-seconds 3 "
                     + "--think-ms 10-20 --connections 5 --seed 11 --seat-tries 4 --unfunded-percent 50 --change-mind-percent 25 "
                     + "--patience-seconds 6 --answer-timeout-seconds 8 --limit-seconds 9 --expect-restarts --ledger l --json j "
-                    + "--quiet --allow-remote"
+                    + "--quiet --allow-remote --insecure --header A:1 --header B:2"
             );
         parsed.Errors.ShouldBeEmpty();
         var (settings, _) = command.Settings(parsed, TimeProvider.System);
@@ -69,8 +70,7 @@ public sealed class CommandLineTests
         settings.ShouldBe(
             new()
             {
-                Url = new Uri("http://localhost:9"),
-                AllowRemote = true,
+                Server = settings.Server,
                 AdminKey = "k",
                 Buyers = 7,
                 ConcertId = "c",
@@ -97,6 +97,17 @@ public sealed class CommandLineTests
                 },
             }
         );
+        var server = settings.Server;
+        server.ShouldBe(
+            new()
+            {
+                Url = new Uri("https://localhost:9"),
+                AllowRemote = true,
+                Insecure = true,
+                Headers = server.Headers,
+            }
+        );
+        server.Headers.ShouldBe([new("A", "1"), new("B", "2")]);
         journey.RunId.ShouldMatch("^[a-z0-9]+$");
     }
 

@@ -3,9 +3,14 @@ using System.Text.Json.Nodes;
 namespace Ticketing.Rehearsal.Tests.Fakes;
 
 /// <summary>An answer of the fake server.</summary>
-internal sealed record FakeAnswer(int Status, string? Body = null, int? RetryAfter = null, bool Abort = false)
+internal sealed record FakeAnswer(
+    int Status,
+    string? Body = null,
+    string? RetryAfter = null,
+    bool Abort = false
+)
 {
-    /// <summary>Ends the connection without an answer.</summary>
+    /// <summary>Ends the connection without an answer; with a body, in the middle of it.</summary>
     public static FakeAnswer NoAnswer { get; } = new(0, Abort: true);
 
     public static FakeAnswer Json(int status, JsonObject body) => new(status, body.ToJsonString());
@@ -19,7 +24,7 @@ internal sealed record FakeAnswer(int Status, string? Body = null, int? RetryAft
                 ["code"] = code,
                 ["detail"] = "no",
             }.ToJsonString(),
-            retryAfter
+            retryAfter?.ToString()
         );
 }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,6 +36,12 @@ internal sealed class FakeBoxOffice : IAsyncDisposable
     /// <summary>Answers in place of the fake; null: the fake answers.</summary>
     public Func<string, JsonObject, FakeAnswer?> Intercept { get; set; } = (_, _) => null;
 
+    /// <summary>Sees each request with its headers.</summary>
+    public Action<string, JsonObject, IHeaderDictionary> Watch { get; set; } = (_, _, _) => { };
+
+    /// <summary>No request is answered before this has ended.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     /// <summary>The url to use.</summary>
     public string Url { get; private set; } = "";
 
@@ -43,11 +51,28 @@ internal sealed class FakeBoxOffice : IAsyncDisposable
     /// <summary>How many connections have been opened.</summary>
     public int Connections => connections.Count;
 
-    public static async Task<FakeBoxOffice> StartAsync(int seats = 50, int pollsBeforeActive = 1)
+    public static async Task<FakeBoxOffice> StartAsync(
+        int seats = 50,
+        int pollsBeforeActive = 1,
+        X509Certificate2? certificate = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(
+                IPAddress.Loopback,
+                0,
+                listen =>
+                {
+                    if (certificate is not null)
+                    {
+                        listen.UseHttps(certificate);
+                    }
+                }
+            )
+        );
         var app = builder.Build();
         var office = new FakeBoxOffice(app, seats, pollsBeforeActive);
         app.Run(office.AnswerAsync);
@@ -63,11 +88,13 @@ internal sealed class FakeBoxOffice : IAsyncDisposable
     {
         var request = context.Request;
         var body = request.ContentLength > 0 ? await JsonNode.ParseAsync(request.Body) : null;
+        await Answering;
         var call = $"{request.Method} {request.Path}";
         FakeAnswer answer;
         lock (gate)
         {
             connections.Add(context.Connection.Id);
+            Watch(call, body as JsonObject ?? [], request.Headers);
             answer =
                 Intercept(call, body as JsonObject ?? [])
                 ?? till.Answer(
@@ -81,21 +108,22 @@ internal sealed class FakeBoxOffice : IAsyncDisposable
                     )
                 );
         }
-        if (answer.Abort)
+        if (answer is { Abort: true, Body: null })
         {
             context.Abort();
             return;
         }
         context.Response.StatusCode = answer.Status;
-        if (answer.RetryAfter is { } seconds)
-        {
-            context.Response.Headers.RetryAfter = seconds.ToString();
-        }
+        context.Response.Headers.RetryAfter = answer.RetryAfter;
         if (answer.Body is not null)
         {
             context.Response.ContentType =
                 answer.Status < 400 ? "application/json" : "application/problem+json";
             await context.Response.WriteAsync(answer.Body);
+            if (answer.Abort)
+            {
+                context.Abort();
+            }
         }
     }
 }

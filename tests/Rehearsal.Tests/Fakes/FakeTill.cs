@@ -154,6 +154,7 @@ internal sealed class FakeTill(int seats, int pollsBeforeActive)
                 {
                     ["capacity"] = 100,
                     ["admissionBatch"] = 10,
+                    ["admissionPeriodSeconds"] = 1,
                     ["paused"] = false,
                 }
             );
@@ -268,10 +269,10 @@ internal sealed class FakeTill(int seats, int pollsBeforeActive)
         );
     }
 
-    private string Enter(string userId, string kind, long amount, string? reservationId)
+    private long Enter(string userId, string kind, long amount, string? reservationId)
     {
         var history = Histories[userId];
-        var id = $"{userId}-{history.Count}";
+        var id = history.Count + 1;
         history.Insert(
             0,
             new()

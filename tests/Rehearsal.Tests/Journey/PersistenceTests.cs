@@ -48,10 +48,7 @@ public sealed class PersistenceTests
     [Fact]
     public async Task A_decided_answer_is_not_asked_for_again()
     {
-        var asking = Ask(
-            60,
-            new ApiReply<string>(409, null, new("seat-taken", "", null, null, -1), null, -1)
-        );
+        var asking = Ask(60, new ApiReply<string>(409, null, new("seat-taken"), null, null));
         (await asking).Code.ShouldBe("seat-taken");
         record.Refusals.ShouldBeEmpty("whoever asked decides what a final refusal means");
     }
@@ -66,10 +63,10 @@ public sealed class PersistenceTests
             .AsTask();
     }
 
-    private static ApiReply<string> Fine() => new(200, "", null, null, -1);
+    private static ApiReply<string> Fine() => new(200, "", null, null, null);
 
-    private static ApiReply<string> Lost() => new(0, null, null, "reset", -1);
+    private static ApiReply<string> Lost() => new(0, null, null, "reset", null);
 
     private static ApiReply<string> Refused(int seconds) =>
-        new(503, null, new("unavailable", "", null, null, -1), null, seconds);
+        new(503, null, new("unavailable"), null, TimeSpan.FromSeconds(seconds));
 }

@@ -129,7 +129,8 @@ public sealed class RehearsalTests
         office.Intercept = (call, _) => call.EndsWith("/charges") ? new(200, """{"balance":30000}""") : null;
         var (code, printed) = await office.RehearseAsync(2, Plain);
         code.ShouldBe(ExitCodes.Unexpected);
-        printed.ShouldContain("'entryId' is missing");
+        printed.ShouldContain("Charge 200 malformed-answer");
+        printed.ShouldContain("'entryId'");
     }
 
     [Fact]

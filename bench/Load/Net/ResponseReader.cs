@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Ticketing.Rehearsal.Http;
+namespace Ticketing.Bench.Load.Net;
 
 /// <summary>
 /// Parses one HTTP/1.1 response out of a buffer that fills up piece by piece. Nothing is parsed twice, however the bytes
@@ -12,7 +12,6 @@ internal sealed class ResponseReader
     {
         Head,
         SizedBody,
-        BodyToTheEnd,
         ChunkSize,
         ChunkData,
         ChunkLineEnd,
@@ -30,17 +29,11 @@ internal sealed class ResponseReader
     /// <summary>Status of the final (not 1xx) response; 0 before its head is complete.</summary>
     public int Status { get; private set; }
 
-    /// <summary>Seconds of the header <c>Retry-After</c>; -1 where it is missing or a date.</summary>
-    public int RetryAfterSeconds { get; private set; }
-
     /// <summary>Whether another request may follow on this connection.</summary>
     public bool KeepAlive { get; private set; }
 
     /// <summary>Where the body lies in the buffer, once the response is complete.</summary>
     public Range Body => bodyStart..(bodyStart + bodyLength);
-
-    /// <summary>Where the response ends in the buffer, once it is complete.</summary>
-    public int End => parsed;
 
     /// <summary>Gets ready for the next response, at the start of the buffer.</summary>
     public void Reset()
@@ -48,14 +41,13 @@ internal sealed class ResponseReader
         phase = Phase.Head;
         searched = parsed = bodyStart = bodyLength = remaining = 0;
         Status = 0;
-        RetryAfterSeconds = -1;
         KeepAlive = true;
     }
 
     /// <summary>Parses as far as the bytes reach.</summary>
     /// <param name="filled">All bytes received so far for this response.</param>
     /// <returns>True when the response is complete.</returns>
-    /// <exception cref="NotHttpException">It is not a response that HTTP/1.1 allows.</exception>
+    /// <exception cref="InvalidDataException">It is not a response that HTTP/1.1 allows.</exception>
     public bool Advance(Span<byte> filled)
     {
         while (phase != Phase.Done)
@@ -64,7 +56,6 @@ internal sealed class ResponseReader
             {
                 Phase.Head => Head(filled),
                 Phase.SizedBody => SizedBody(filled),
-                Phase.BodyToTheEnd => BodyToTheEnd(filled),
                 Phase.ChunkData => ChunkData(filled),
                 _ => ChunkLine(filled),
             };
@@ -74,16 +65,6 @@ internal sealed class ResponseReader
             }
         }
         return true;
-    }
-
-    /// <summary>The connection has ended. True when that completes the response, as a body without a length.</summary>
-    public bool AdvanceToTheEnd()
-    {
-        if (phase == Phase.BodyToTheEnd)
-        {
-            phase = Phase.Done;
-        }
-        return phase == Phase.Done;
     }
 
     private bool Head(Span<byte> filled)
@@ -113,7 +94,7 @@ internal sealed class ResponseReader
             || digits != 3
         )
         {
-            throw new NotHttpException("The answer does not start with an HTTP/1.1 status line.");
+            throw new InvalidDataException("The answer does not start with an HTTP/1.1 status line.");
         }
         KeepAlive = line[7] == (byte)'1';
         var length = -1;
@@ -136,8 +117,7 @@ internal sealed class ResponseReader
             : chunked ? Phase.ChunkSize
             : length == 0 ? Phase.Done
             : length > 0 ? Phase.SizedBody
-            : Phase.BodyToTheEnd;
-        KeepAlive &= phase != Phase.BodyToTheEnd;
+            : throw new InvalidDataException("The answer has neither a length nor chunks.");
     }
 
     private void ReadHeader(ReadOnlySpan<byte> line, ref int length, ref bool chunked)
@@ -146,21 +126,14 @@ internal sealed class ResponseReader
         {
             if (!Utf8Parser.TryParse(value, out length, out var used) || used != value.Length || length < 0)
             {
-                throw new NotHttpException("Content-Length is not a length.");
+                throw new InvalidDataException("Content-Length is not a length.");
             }
         }
         else if (Is(line, "transfer-encoding:"u8, out value))
         {
             chunked = System.Text.Ascii.EqualsIgnoreCase(value, "chunked"u8)
                 ? true
-                : throw new NotHttpException("Only chunked is understood as Transfer-Encoding.");
-        }
-        else if (Is(line, "retry-after:"u8, out value))
-        {
-            RetryAfterSeconds =
-                Utf8Parser.TryParse(value, out int seconds, out var used) && used == value.Length
-                    ? seconds
-                    : -1;
+                : throw new InvalidDataException("Only chunked is understood as Transfer-Encoding.");
         }
         else if (Is(line, "connection:"u8, out value) && System.Text.Ascii.EqualsIgnoreCase(value, "close"u8))
         {
@@ -186,13 +159,6 @@ internal sealed class ResponseReader
         parsed = bodyStart + bodyLength;
         phase = Phase.Done;
         return true;
-    }
-
-    private bool BodyToTheEnd(Span<byte> filled)
-    {
-        bodyLength = filled.Length - bodyStart;
-        parsed = filled.Length;
-        return false;
     }
 
     private bool ChunkData(Span<byte> filled)
@@ -222,7 +188,7 @@ internal sealed class ResponseReader
         phase = phase switch
         {
             Phase.ChunkLineEnd when line.IsEmpty => Phase.ChunkSize,
-            Phase.ChunkLineEnd => throw new NotHttpException("A chunk is longer than it says."),
+            Phase.ChunkLineEnd => throw new InvalidDataException("A chunk is longer than it says."),
             Phase.ChunkSize => AfterChunkSize(line),
             _ => line.IsEmpty ? Phase.Done : Phase.Trailer,
         };
@@ -233,7 +199,7 @@ internal sealed class ResponseReader
     {
         if (!Utf8Parser.TryParse(line, out remaining, out var used, 'x') || used == 0 || remaining < 0)
         {
-            throw new NotHttpException("A chunk does not start with its size.");
+            throw new InvalidDataException("A chunk does not start with its size.");
         }
         return remaining == 0 ? Phase.Trailer : Phase.ChunkData;
     }
