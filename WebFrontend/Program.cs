@@ -1,3 +1,4 @@
+using Ticketing.Hosting;
 using Ticketing.WebFrontend.Startup;
 
 try
@@ -5,6 +6,7 @@ try
     // Settings are read once. A host that waits for changes of its files is woken by every write below its folder, and
     // the database is there.
     var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+    builder.Configuration.AddCommandLine(args, ClusterSettings.Switches);
     builder.AddTicketing();
     await using var app = builder.Build();
     await app.PrepareAsync();
