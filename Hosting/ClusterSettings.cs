@@ -98,6 +98,9 @@ public sealed class ClusterSettings : IValidatableObject
 
     internal TimeSpan CallTimeout => TimeSpan.FromSeconds(CallTimeoutSeconds);
 
+    // A silo that stands still for less can still answer the last probe that it may miss.
+    internal TimeSpan ShortestFatalPause => TimeSpan.FromSeconds(ProbeSeconds * MissedProbes);
+
     internal void Name(ClusterOptions options)
     {
         options.ClusterId = Id;

@@ -131,6 +131,8 @@ public static class GrainHosting
             options.ConnectionString = states;
         });
         ReminderTableGuard.AddTo(silo.Services);
+        silo.Services.AddSingleton<IFatalErrorHandler, EndAtOnce>();
+        AddPauseGuard(silo.Services, settings);
         silo.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
         if (provider == StorageProvider.AdoNet)
         {
@@ -145,6 +147,14 @@ public static class GrainHosting
         }
 
         silo.Services.UseClusterTicketStorage(usesAdoNet: provider == StorageProvider.AdoNet);
+    }
+
+    private static void AddPauseGuard(IServiceCollection services, ClusterSettings settings)
+    {
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<PauseGuard>(provider, settings.ShortestFatalPause)
+        );
+        services.AddHostedService(provider => provider.GetRequiredService<PauseGuard>());
     }
 
     // Finds the silos in the shared database and waits for the first.

@@ -1,14 +1,22 @@
+using Ticketing.Hosting;
+
 namespace Ticketing.WebFrontend.Http;
 
 /// <summary>
-/// The outermost part of every request: counts it while it runs, refuses it while the server stops, turns what is
-/// thrown into a refusal, and gives answers that the framework left empty (404, 405 …) a body.
+/// The outermost part of every request: counts it while it runs, refuses it while the server stops or may have lost its
+/// place in the cluster, turns what is thrown into a refusal, and gives answers that the framework left empty (404,
+/// 405 …) a body.
 /// </summary>
-internal sealed class EdgeMiddleware(RequestDelegate next, Drain drain, ILogger<EdgeMiddleware> logger)
+internal sealed class EdgeMiddleware(
+    RequestDelegate next,
+    Drain drain,
+    ILogger<EdgeMiddleware> logger,
+    PauseGuard? pauses = null
+)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!drain.TryEnter())
+        if (pauses is { MayAnswer: false } || !drain.TryEnter())
         {
             context.Response.Headers.Connection = "close";
             await ApiProblem.Unavailable(Drain.RetryAfterSeconds).ExecuteAsync(context);

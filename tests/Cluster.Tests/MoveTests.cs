@@ -10,15 +10,15 @@ public sealed class MoveTests
     private static readonly string[] Tables = ["wallets", "ledger", "reservations", "payments", "tickets"];
 
     [ClusterFact]
-    public Task A_database_moves_from_one_process_to_a_cluster_with_group_commit() =>
-        MoveAsync("GroupCommit");
+    public Task A_database_moves_from_one_process_to_nodes_with_ado_net() =>
+        MoveAsync(ClusterShape.Nodes, "AdoNet");
 
     [ClusterFact]
-    public Task A_database_moves_from_one_process_to_a_cluster_with_ado_net() => MoveAsync("AdoNet");
+    public Task A_database_moves_from_one_process_to_separate_silos_with_group_commit() =>
+        MoveAsync(ClusterShape.Separate, "GroupCommit");
 
-    private static async Task MoveAsync(string provider)
+    private static async Task MoveAsync(ClusterShape shape, string provider)
     {
-        Programs.SingleProcess.ShouldNotBeNull("The default is not built yet: run dotnet build first.");
         var database = await PostgresServer.CreateAsync();
         var connection = await database.CreateDatabaseAsync();
         var folder = Directory.CreateTempSubdirectory("ticketing-move-");
@@ -27,12 +27,12 @@ public sealed class MoveTests
         var before = await ReadAsync(connection);
 
         // It owns the database from here on, and takes it down at the end.
-        await using var cluster = await TestCluster.StartAsync(provider, database, connection);
+        await using var cluster = await TestCluster.StartAsync(shape, provider, database, connection);
         (await ReadAsync(connection)).ShouldBe(before);
         await using var verify = ServerProcess.Start(
             "verify",
             Programs.Rehearsal,
-            ["verify", "--url", cluster.FrontEnds[0].AbsoluteUri, "--ledger", ledger],
+            ["verify", "--url", cluster.Doors[0].AbsoluteUri, "--ledger", ledger],
             []
         );
         (await verify.WaitAsync(TimeSpan.FromMinutes(2))).ShouldBe(0, verify.Output);
@@ -49,7 +49,7 @@ public sealed class MoveTests
         var url = TestCluster.Url();
         await using var server = ServerProcess.Start(
             "single process",
-            Programs.SingleProcess!,
+            Programs.WebFrontend,
             ["--urls", url.AbsoluteUri],
             TestCluster.Environment(connection, "GroupCommit")
         );

@@ -2,26 +2,29 @@ using Ticketing.Cluster.Tests.Support;
 
 namespace Ticketing.Cluster.Tests;
 
-/// <summary>What operators see of the silos, where their collector is.</summary>
+/// <summary>What operators see of the nodes in their collector.</summary>
 public sealed class TelemetryTests
 {
     [ClusterFact]
-    public async Task Every_silo_sends_its_activations_and_the_one_that_has_the_line_its_figures()
+    public async Task Every_node_sends_its_activations_and_the_one_that_has_the_line_its_figures()
     {
         await using var collector = new Collector();
-        await using var cluster = await TestCluster.StartAsync(siloSettings: silo =>
-            new()
-            {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url.AbsoluteUri,
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
-                ["OTEL_SERVICE_NAME"] = $"silo-{silo}",
-            }
+        await using var cluster = await TestCluster.StartAsync(
+            ClusterShape.Nodes,
+            "GroupCommit",
+            memberSettings: node =>
+                new()
+                {
+                    ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url.AbsoluteUri,
+                    ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                    ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+                    ["OTEL_SERVICE_NAME"] = $"node-{node}",
+                }
         );
 
-        for (var silo = 0; silo < 3; silo++)
+        for (var node = 0; node < TestCluster.MemberCount; node++)
         {
-            var name = $"silo-{silo}";
+            var name = $"node-{node}";
             await cluster.UntilAsync(
                 $"{name} has sent its figures",
                 () =>
@@ -30,7 +33,7 @@ public sealed class TelemetryTests
                             "/v1/metrics",
                             name,
                             "orleans-catalog-activations",
-                            "orleans-gateway-connected-clients",
+                            "http.server.request.duration",
                             "process.memory.working_set"
                         )
                     )

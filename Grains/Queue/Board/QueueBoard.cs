@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace Ticketing.Queue.Board;
 
@@ -27,6 +28,7 @@ public sealed partial class QueueBoard : IAsyncDisposable
     private readonly Queue<PendingBatch> _batches = new();
     private PendingBatch _last = new();
     private int _waiting;
+    private bool _hasEnded;
     private TaskCompletionSource _changed = NewSource();
     private LineCopy? _copy;
     private DateTimeOffset _reported;
@@ -136,9 +138,13 @@ public sealed partial class QueueBoard : IAsyncDisposable
         return Version > version ? Task.CompletedTask : changed.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Sends what is gathered, then ends.</summary>
+    /// <summary>Sends what is gathered, then ends. What is asked after that is refused.</summary>
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            _hasEnded = true;
+        }
         await _timer.DisposeAsync();
         _wake.Writer.TryWrite(true);
         _wake.Writer.TryComplete();
@@ -182,6 +188,11 @@ public sealed partial class QueueBoard : IAsyncDisposable
         T answer;
         lock (_gate)
         {
+            // Nothing sends it any more. A grain that waited for an answer would keep its silo from stopping.
+            if (_hasEnded)
+            {
+                throw new SiloUnavailableException("This process stops; another one reaches the line.");
+            }
             if (_waiting >= _options.MaxPending)
             {
                 throw new QueueBusyException(QueueId);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 using Ticketing.Concerts;
 
 namespace Ticketing.Queue.Board;
@@ -17,6 +18,7 @@ public sealed class QueueBoards(
     private readonly ConcurrentDictionary<string, Lazy<Task<QueueBoard>>> _boards = new(
         StringComparer.Ordinal
     );
+    private volatile bool _haveEnded;
 
     /// <summary>The board of a queue, up to date when first answered; null where there is no such queue.</summary>
     public ValueTask<QueueBoard?> FindAsync(string queueId, CancellationToken cancellationToken = default) =>
@@ -36,14 +38,14 @@ public sealed class QueueBoards(
         CancellationToken ct = default
     ) => await (await GetAsync(queueId, ct)).ExtendAsync(placeNumber, until, ct);
 
-    /// <summary>Sends what the boards have gathered, then ends them.</summary>
+    /// <summary>Sends what the boards have gathered, then ends them. No other is made after that.</summary>
     public async ValueTask DisposeAsync()
     {
+        _haveEnded = true;
         foreach (var board in _boards.Values.Where(board => board.Value.IsCompletedSuccessfully))
         {
             await board.Value.Result.DisposeAsync();
         }
-        _boards.Clear();
     }
 
     private async ValueTask<QueueBoard?> FindSlowlyAsync(
@@ -53,6 +55,10 @@ public sealed class QueueBoards(
 
     private async Task<QueueBoard> GetAsync(string queueId, CancellationToken cancellationToken)
     {
+        if (_haveEnded)
+        {
+            throw new SiloUnavailableException("This process stops; another one reaches the line.");
+        }
         var board = _boards.GetOrAdd(queueId, id => new Lazy<Task<QueueBoard>>(() => StartAsync(id)));
         try
         {

@@ -1,26 +1,25 @@
 namespace Ticketing.Cluster.Tests.Support;
 
-/// <summary>Where the programs are that this build made: beside this test's own output.</summary>
+/// <summary>Where the programs are that the tests start.</summary>
 internal static class Programs
 {
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd('/'));
 
-    // artifacts/Orleans/bin/Cluster.Tests/debug → artifacts/Orleans/bin
-    private static string Bin => Output.Parent!.Parent!.FullName;
-
     public static string Silo => Of("Silo");
 
-    public static string FrontEnd => Of("WebFrontend");
+    public static string WebFrontend => Of("WebFrontend");
 
     public static string Rehearsal => Of("Rehearsal");
 
-    /// <summary>The front end of a build for one process, or null where there is none.</summary>
-    public static string? SingleProcess =>
-        new[] { "debug", "release" }
-            .Select(build =>
-                Path.Combine(Bin, "..", "..", "Embedded", "bin", "WebFrontend", build, "WebFrontend")
-            )
+    /// <summary>HAProxy, or null if it is not installed.</summary>
+    public static string? HaProxy { get; } =
+        (System.Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Append("/usr/sbin")
+            .Select(folder => Path.Combine(folder, "haproxy"))
             .FirstOrDefault(File.Exists);
 
-    private static string Of(string project) => Path.Combine(Bin, project, Output.Name, project);
+    // This build's own: artifacts/bin/Cluster.Tests/debug → artifacts/bin/Silo/debug/Silo.
+    private static string Of(string project) =>
+        Path.Combine(Output.Parent!.Parent!.FullName, project, Output.Name, project);
 }

@@ -5,9 +5,10 @@ using Ticketing.TestSupport;
 namespace Ticketing.Cluster.Tests.Support;
 
 /// <summary>
-/// Buyers at both front ends while something happens to the cluster. Each half of them checks every promise on the way,
-/// ranks among them, writes down each acknowledged answer, and asks for the audit at its end; afterwards every answer
-/// is asked for again at the other front end.
+/// Buyers, in two halves, while something happens to the cluster. With nodes both halves go through HAProxy; without it
+/// each has a node. With separate silos each half has a front end. Each half checks every promise on the way, ranks
+/// among them, writes down each acknowledged answer, and asks for the audit at its end. Afterwards each answer of one
+/// half is asked for again where the other was.
 /// </summary>
 internal sealed class Sale : IAsyncDisposable
 {
@@ -33,7 +34,7 @@ internal sealed class Sale : IAsyncDisposable
     public bool IsOver => _halves.TrueForAll(half => half.HasExited);
 
     public static Sale Start(TestCluster cluster, int buyers, int seconds, bool expectRestarts = true) =>
-        new(cluster, buyers, seconds, expectRestarts);
+        new(cluster, buyers, seconds, expectRestarts || !cluster.KeepsConnections);
 
     /// <summary>Waits until both halves have answers in their ledgers.</summary>
     public Task UntilSellingAsync() =>
@@ -62,7 +63,7 @@ internal sealed class Sale : IAsyncDisposable
             await using var verify = ServerProcess.Start(
                 "verify",
                 Programs.Rehearsal,
-                ["verify", "--url", _cluster.FrontEnds[1 - half].AbsoluteUri, "--ledger", Ledger(half)],
+                ["verify", "--url", _cluster.Doors[1 - half].AbsoluteUri, "--ledger", Ledger(half)],
                 []
             );
             (await verify.WaitAsync(Patience)).ShouldBe(0, verify.Output);
@@ -90,7 +91,7 @@ internal sealed class Sale : IAsyncDisposable
         string[] arguments =
         [
             "--url",
-            _cluster.FrontEnds[half].AbsoluteUri,
+            _cluster.Doors[half].AbsoluteUri,
             "--admin-key",
             TestCluster.AdminKey,
             "--buyers",

@@ -1,91 +1,100 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Npgsql;
 using Ticketing.TestSupport;
 
 namespace Ticketing.Cluster.Tests.Support;
 
-/// <summary>Three silos, two front ends and a PostgreSQL server, each a process of its own, on loopback.</summary>
+/// <summary>
+/// A cluster of three members and a PostgreSQL server, each a process of its own, on loopback. The members are nodes,
+/// with HAProxy before them if it is installed, or silos, with two front ends that are their clients.
+/// </summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     public const string AdminKey = "operator-of-the-cluster-tests";
     public const int Capacity = 200;
-    private const int SiloCount = 3;
+    public const int MemberCount = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly ClusterShape _shape;
     private readonly (int Silo, int Gateway)[] _ports =
     [
-        .. Enumerable.Range(0, SiloCount).Select(_ => (Loopback.FreePort(), Loopback.FreePort())),
+        .. Enumerable.Range(0, MemberCount).Select(_ => (Loopback.FreePort(), Loopback.FreePort())),
     ];
-    private readonly ServerProcess?[] _silos = new ServerProcess?[SiloCount];
-    private readonly List<ServerProcess> _frontEnds = [];
+    private readonly ServerProcess?[] _members = new ServerProcess?[MemberCount];
+    private readonly List<ServerProcess> _others = [];
     private readonly Dictionary<string, string> _environment;
-    private readonly Func<int, Dictionary<string, string>> _siloSettings;
+    private readonly Func<int, Dictionary<string, string>> _memberSettings;
 
     private TestCluster(
+        ClusterShape shape,
         PostgresServer database,
         string connection,
         string provider,
-        Func<int, Dictionary<string, string>> siloSettings
+        Func<int, Dictionary<string, string>> memberSettings
     )
     {
-        _siloSettings = siloSettings;
+        _shape = shape;
+        _memberSettings = memberSettings;
         Database = database;
         Connection = connection;
         _environment = Environment(connection, provider);
+        FrontEnds =
+        [
+            .. Enumerable.Range(0, shape == ClusterShape.Nodes ? MemberCount : 2).Select(_ => Url()),
+        ];
+        HasLoadBalancer = shape == ClusterShape.Nodes && Programs.HaProxy is not null;
+        var door = Url();
+        Doors = HasLoadBalancer ? [door, door] : [.. FrontEnds.Take(2)];
     }
 
     public PostgresServer Database { get; }
 
     public string Connection { get; }
 
-    public IReadOnlyList<Uri> FrontEnds { get; } = [Url(), Url()];
+    /// <summary>Where each process that speaks HTTP listens.</summary>
+    public IReadOnlyList<Uri> FrontEnds { get; }
+
+    /// <summary>Where each half of the buyers goes.</summary>
+    public IReadOnlyList<Uri> Doors { get; }
+
+    /// <summary>Whether a call to a front end that ends is taken to another.</summary>
+    public bool HasLoadBalancer { get; }
+
+    /// <summary>Whether a restart of all members leaves every connection of the buyers open.</summary>
+    public bool KeepsConnections => HasLoadBalancer || _shape == ClusterShape.Separate;
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    /// <summary>Starts everything, and waits until both front ends are healthy.</summary>
+    /// <summary>Starts everything, and waits until all front ends are healthy.</summary>
+    /// <param name="shape">Nodes, or silos and clients.</param>
     /// <param name="provider">AdoNet or GroupCommit.</param>
     /// <param name="database">Where an earlier program left one; else a new one.</param>
     /// <param name="connection">Which database on that server.</param>
-    /// <param name="siloSettings">What each silo, counted from 0, is told besides.</param>
+    /// <param name="memberSettings">What each member, counted from 0, is told besides.</param>
     public static async Task<TestCluster> StartAsync(
-        string provider = "AdoNet",
+        ClusterShape shape,
+        string provider,
         PostgresServer? database = null,
         string? connection = null,
-        Func<int, Dictionary<string, string>>? siloSettings = null
+        Func<int, Dictionary<string, string>>? memberSettings = null
     )
     {
         database ??= await PostgresServer.CreateAsync();
         connection ??= await database.CreateDatabaseAsync();
         var started = TimeProvider.System.GetTimestamp();
-        var cluster = new TestCluster(database, connection, provider, siloSettings ?? (_ => []));
+        var cluster = new TestCluster(shape, database, connection, provider, memberSettings ?? (_ => []));
         try
         {
-            for (var silo = 0; silo < SiloCount; silo++)
-            {
-                cluster.StartSilo(silo);
-            }
-
-            await cluster.UntilAsync(
-                "three silos are active",
-                async () => await cluster.ActiveSilosAsync() == SiloCount
-            );
-            foreach (var url in cluster.FrontEnds)
-            {
-                cluster._frontEnds.Add(cluster.StartFrontEnd(url));
-            }
-
-            await cluster.UntilHealthyAsync();
+            await cluster.StartAsync();
             var healthy = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             await cluster.UntilAsync("the concerts are listed", cluster.ListConcertsAsync);
             var listed = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             Console.WriteLine(
-                $"{provider}: {healthy:f1} s after the silos were started both front ends were healthy, after "
-                    + $"{listed:f1} s the concerts were listed."
+                $"{shape}, {provider}: all front ends were healthy after {healthy:f1} s, and the concerts were "
+                    + $"listed after {listed:f1} s."
             );
             return cluster;
         }
@@ -114,36 +123,62 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public static Uri Url() => new($"http://127.0.0.1:{Loopback.FreePort()}/");
 
-    public ServerProcess Silo(int index) => _silos[index]!;
+    /// <summary>A node or a silo.</summary>
+    public ServerProcess Member(int index) => _members[index]!;
 
-    public void StartSilo(int index)
+    /// <summary>Starts a node or a silo, on the ports that it always has.</summary>
+    public void StartMember(int index)
     {
-        var (silo, gateway) = _ports[index];
         string[] arguments =
         [
             "--silo-port",
-            silo.ToString(CultureInfo.InvariantCulture),
+            _ports[index].Silo.ToString(CultureInfo.InvariantCulture),
             "--gateway-port",
-            gateway.ToString(CultureInfo.InvariantCulture),
+            _ports[index].Gateway.ToString(CultureInfo.InvariantCulture),
         ];
-        _silos[index] = ServerProcess.Start(
-            $"silo {index}",
-            Programs.Silo,
-            arguments,
-            _environment.Concat(_siloSettings(index))
-        );
+        var settings = _memberSettings(index);
+        _members[index] =
+            _shape == ClusterShape.Nodes
+                ? StartFrontEnd("Node", FrontEnds[index], arguments, settings)
+                : ServerProcess.Start(
+                    $"silo {index}",
+                    Programs.Silo,
+                    arguments,
+                    _environment.Concat(settings)
+                );
     }
 
-    /// <summary>Sends a silo a signal that ends it and waits for its end.</summary>
-    public async Task EndSiloAsync(int index, string signal)
+    /// <summary>Sends a member a signal that ends it, and waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndMemberAsync(int index, string signal)
     {
-        await Silo(index).SignalAsync(signal);
-        await Silo(index).WaitAsync(Patience);
-        await Silo(index).DisposeAsync();
+        await Member(index).SignalAsync(signal);
+        var code = await Member(index).WaitAsync(Patience);
+        await Member(index).DisposeAsync();
+        return code;
     }
 
-    /// <summary>How many silos the cluster takes for active.</summary>
-    public async Task<long> ActiveSilosAsync()
+    /// <summary>Starts the members that do not run, and waits until all are active and healthy.</summary>
+    public async Task MakeWholeAsync()
+    {
+        for (var member = 0; member < MemberCount; member++)
+        {
+            if (Member(member).HasExited)
+            {
+                StartMember(member);
+            }
+        }
+
+        await UntilActiveAsync(MemberCount);
+        await UntilAsync("all front ends are healthy", AreHealthyAsync);
+    }
+
+    /// <summary>Waits until the cluster takes so many members for active.</summary>
+    public Task UntilActiveAsync(int members) =>
+        UntilAsync($"{members} members are active", async () => await ActiveMembersAsync() == members);
+
+    /// <summary>How many members the cluster takes for active; -1 if the database does not answer.</summary>
+    public async Task<long> ActiveMembersAsync()
     {
         try
         {
@@ -157,34 +192,10 @@ internal sealed class TestCluster : IAsyncDisposable
         }
         catch (NpgsqlException)
         {
-            // The first silo makes the tables, and a test may have stopped the server.
+            // The first member makes the tables, and a test may have stopped the server.
             return -1;
         }
     }
-
-    public Task UntilHealthyAsync() =>
-        UntilAsync(
-            "both front ends are healthy",
-            async () =>
-            {
-                foreach (var url in FrontEnds)
-                {
-                    try
-                    {
-                        if (!(await Http.GetAsync(new Uri(url, "health"))).IsSuccessStatusCode)
-                        {
-                            return false;
-                        }
-                    }
-                    catch (HttpRequestException)
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            }
-        );
 
     public async Task UntilAsync(string what, Func<Task<bool>> holds)
     {
@@ -197,25 +208,49 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>An operator's call that must succeed, repeated while the cluster cannot answer.</summary>
+    /// <summary>Whether the process at that address says that it can serve.</summary>
+    public async Task<bool> IsHealthyAsync(Uri url)
+    {
+        try
+        {
+            using var reply = await Http.GetAsync(new Uri(url, "health"));
+            return reply.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>An operator's call that must succeed, repeated at each front end while they cannot answer.</summary>
     public async Task<JsonElement> AskAsync(HttpMethod method, string path)
     {
         JsonElement? answer = null;
+        var tries = 0;
         await UntilAsync(
             path,
             async () =>
             {
-                using var request = new HttpRequestMessage(method, new Uri(FrontEnds[0], path));
+                var url = new Uri(FrontEnds[tries++ % FrontEnds.Count], path);
+                using var request = new HttpRequestMessage(method, url);
                 request.Headers.Add("Admin-Key", AdminKey);
                 if (method == HttpMethod.Post)
                 {
                     request.Content = JsonContent.Create(new { });
                 }
 
-                using var reply = await Http.SendAsync(request);
-                answer = reply.IsSuccessStatusCode
-                    ? await reply.Content.ReadFromJsonAsync<JsonElement>()
-                    : null;
+                try
+                {
+                    using var reply = await Http.SendAsync(request);
+                    answer = reply.IsSuccessStatusCode
+                        ? await reply.Content.ReadFromJsonAsync<JsonElement>()
+                        : null;
+                }
+                catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
+                {
+                    answer = null;
+                }
+
                 return answer is not null;
             }
         );
@@ -224,13 +259,40 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _frontEnds.Concat(_silos.OfType<ServerProcess>()))
+        foreach (var process in _others.Concat(_members.OfType<ServerProcess>()))
         {
             await process.DisposeAsync();
         }
 
         Http.Dispose();
         await Database.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        for (var member = 0; member < MemberCount; member++)
+        {
+            StartMember(member);
+        }
+
+        await UntilActiveAsync(MemberCount);
+        if (_shape == ClusterShape.Separate)
+        {
+            _others.AddRange(FrontEnds.Select(url => StartFrontEnd("Client", url, [], [])));
+        }
+
+        await UntilAsync("all front ends are healthy", AreHealthyAsync);
+        if (HasLoadBalancer)
+        {
+            _others.Add(LoadBalancer.Start(Doors[0], FrontEnds));
+            await UntilAsync("HAProxy has a server", () => IsHealthyAsync(Doors[0]));
+        }
+    }
+
+    private async Task<bool> AreHealthyAsync()
+    {
+        var answers = await Task.WhenAll(FrontEnds.Select(IsHealthyAsync));
+        return Array.TrueForAll(answers, healthy => healthy);
     }
 
     // The first list makes every seat map, which takes a cold cluster its time; what the tests do comes after that.
@@ -252,17 +314,25 @@ internal sealed class TestCluster : IAsyncDisposable
         return reply.IsSuccessStatusCode;
     }
 
-    private ServerProcess StartFrontEnd(Uri url) =>
+    private ServerProcess StartFrontEnd(
+        string role,
+        Uri url,
+        string[] arguments,
+        Dictionary<string, string> settings
+    ) =>
         ServerProcess.Start(
-            $"front end {url}",
-            Programs.FrontEnd,
-            [],
-            _environment.Append(KeyValuePair.Create("ASPNETCORE_URLS", url.AbsoluteUri))
+            $"{role} {url}",
+            Programs.WebFrontend,
+            arguments,
+            _environment
+                .Concat(settings)
+                .Append(KeyValuePair.Create("Cluster__Role", role))
+                .Append(KeyValuePair.Create("ASPNETCORE_URLS", url.AbsoluteUri))
         );
 
     private string Logs() =>
         string.Join(
             System.Environment.NewLine,
-            _silos.OfType<ServerProcess>().Concat(_frontEnds).Select(p => $"== {p.Name}: {p.Output}")
+            _members.OfType<ServerProcess>().Concat(_others).Select(p => $"== {p.Name}: {p.Output}")
         );
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Runtime;
 using Ticketing.Queue;
 using Ticketing.Queue.Board;
 using Ticketing.TestSupport;
@@ -163,6 +164,23 @@ public sealed class QueueBoardTests
         await board.SyncAsync();
 
         (await board.PollAsync(2)).Ahead.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_board_that_ends_sends_what_is_gathered_and_refuses_what_comes_later()
+    {
+        var board = await StartAsync();
+        var hold = _line.HoldNext();
+        var first = board.JoinAsync("first");
+        await hold.Entered;
+        var gathered = board.JoinAsync("gathered");
+        var end = board.DisposeAsync();
+        hold.Release();
+        await end;
+
+        (await first).Number.ShouldBe(1);
+        (await gathered).Number.ShouldBe(2);
+        await Should.ThrowAsync<SiloUnavailableException>(async () => await board.CompleteAsync(1));
     }
 
     [Fact]
