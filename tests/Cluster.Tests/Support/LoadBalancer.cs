@@ -15,7 +15,7 @@ internal static class LoadBalancer
         var lines = File.ReadLines(Template)
             .Where(line => !line.TrimStart().StartsWith("server ", StringComparison.Ordinal))
             .Concat(servers.Select((server, i) => $"    server front-{i + 1} {server.Authority} check"));
-        var file = Path.GetTempFileName();
+        var file = Path.Combine(AppContext.BaseDirectory, "haproxy-of-the-test.cfg");
         File.WriteAllLines(file, lines);
         return ServerProcess.Start(
             "HAProxy",
