@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Ticketing.Reservations;
-using Ticketing.Seats;
+using Ticketing.Audit;
 using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Audit;
@@ -9,14 +8,14 @@ namespace Ticketing.Tests.Audit;
 /// A sale goes well; then one record is changed behind everybody's back, and the audit must name it. Each
 /// case is something that must never be.
 /// </summary>
-public sealed class AuditRulesTests
+public sealed class AuditRulesTests(StoredSale sale) : IClassFixture<StoredSale>
 {
+    private readonly TestStorage _records = sale.Records.Copy();
+
     [Fact]
     public async Task A_sale_that_went_well_is_clean_and_fully_counted()
     {
-        await using var sale = await StartAsync();
-
-        var report = await sale.AuditAsync();
+        var report = await AuditAsync();
 
         report.Violations.ShouldBeEmpty();
         report.Ok.ShouldBeTrue();
@@ -61,11 +60,9 @@ public sealed class AuditRulesTests
         string says
     )
     {
-        await using var sale = await StartAsync();
+        Change(_records, state, key, path, value is int number ? number : (JsonNode)(string)value);
 
-        Change(sale, state, key, path, value is int number ? number : (JsonNode)(string)value);
-
-        var report = await sale.AuditAsync();
+        var report = await AuditAsync();
         report.Ok.ShouldBeFalse();
         report.Violations.ShouldContain(
             violation => violation.Contains(says),
@@ -76,10 +73,9 @@ public sealed class AuditRulesTests
     [Fact]
     public async Task A_seat_paid_by_two_is_named_with_both()
     {
-        await using var sale = await StartAsync();
-        Change(sale, "reservations", "bob", "recent/0/seatNumber", 5);
+        Change(_records, "reservations", "bob", "recent/0/seatNumber", 5);
 
-        (await sale.AuditAsync()).Violations.ShouldContain(v =>
+        (await AuditAsync()).Violations.ShouldContain(v =>
             v.StartsWith("Seat concert/date/5 is paid twice: by")
         );
     }
@@ -87,55 +83,53 @@ public sealed class AuditRulesTests
     [Fact]
     public async Task A_price_taken_twice_is_named()
     {
-        await using var sale = await StartAsync();
-        var row = Row(sale, "wallet", "ann");
+        var row = Row(_records, "wallet", "ann");
         var again = row["entries"]![1]!.DeepClone();
         (again["entryId"], again["balanceAfter"]) = (3, 50);
         row["entries"]!.AsArray().Add(again);
         (row["balance"], row["nextEntry"]) = (50, 4);
-        sale.Storage.Put("wallet", "ann", row.ToJsonString());
+        _records.Put("wallet", "ann", row.ToJsonString());
 
-        (await sale.AuditAsync()).Violations.ShouldContain(v => v.Contains("was paid twice"));
+        (await AuditAsync()).Violations.ShouldContain(v => v.Contains("was paid twice"));
     }
 
     [Fact]
     public async Task A_sale_in_progress_is_tolerated_for_a_minute_and_then_named()
     {
-        await using var sale = await StartAsync();
-        await sale.ChargeAsync("cyd", 100);
-        var held = await sale.HoldAsync("cyd", 9);
-        await sale.Seat(9).BeginSaleAsync(held.ReservationId);
-        await sale.Wallet("cyd").PayAsync(new(held.ReservationId, 100));
-        (await sale.AuditAsync()).Violations.ShouldBeEmpty();
+        await using var live = await StoredSale.StartAsync();
+        await live.ChargeAsync("cyd", 100);
+        var held = await live.HoldAsync("cyd", 9);
+        await live.Seat(9).BeginSaleAsync(held.ReservationId);
+        await live.Wallet("cyd").PayAsync(new(held.ReservationId, 100));
+        (await live.AuditAsync()).Violations.ShouldBeEmpty();
         Change(
-            sale,
+            live.Storage,
             "seat",
             "concert/date/9",
             "sellingSince",
-            sale.Clock.GetUtcNow().AddMinutes(-1).ToString("O")
+            live.Clock.GetUtcNow().AddMinutes(-1).ToString("O")
         );
 
-        (await sale.AuditAsync()).Violations.ShouldHaveSingleItem().ShouldContain("stands still since");
+        (await live.AuditAsync()).Violations.ShouldHaveSingleItem().ShouldContain("stands still since");
     }
 
     [Fact]
     public async Task A_price_taken_while_no_sale_goes_on_is_named()
     {
-        await using var sale = await StartAsync();
-        await sale.ChargeAsync("cyd", 100);
-        var held = await sale.HoldAsync("cyd", 9);
-        await sale.Wallet("cyd").PayAsync(new(held.ReservationId, 100));
+        await using var live = await StoredSale.StartAsync();
+        await live.ChargeAsync("cyd", 100);
+        var held = await live.HoldAsync("cyd", 9);
+        await live.Wallet("cyd").PayAsync(new(held.ReservationId, 100));
 
-        (await sale.AuditAsync()).Violations.ShouldHaveSingleItem().ShouldContain("no sale goes on");
+        (await live.AuditAsync()).Violations.ShouldHaveSingleItem().ShouldContain("no sale goes on");
     }
 
     [Fact]
     public async Task A_record_that_cannot_be_read_is_named()
     {
-        await using var sale = await StartAsync();
-        sale.Storage.Put("seat", "concert/date/8", "{");
+        _records.Put("seat", "concert/date/8", "{");
 
-        (await sale.AuditAsync())
+        (await AuditAsync())
             .Violations.ShouldHaveSingleItem()
             .ShouldContain("'concert/date/8' cannot be read");
     }
@@ -143,13 +137,12 @@ public sealed class AuditRulesTests
     [Fact]
     public async Task Restricted_to_one_concert_it_looks_at_that_one_and_at_all_wallets()
     {
-        await using var sale = await StartAsync();
-        Change(sale, "seat", "concert/date/5", "userId", "bob");
+        Change(_records, "seat", "concert/date/5", "userId", "bob");
 
-        var elsewhere = await sale.AuditAsync("other");
+        var elsewhere = await AuditAsync("other");
         elsewhere.Violations.ShouldBeEmpty();
         elsewhere.Checked.ShouldBe(new(2, 0, 0, 0, 0));
-        var here = await sale.AuditAsync("concert");
+        var here = await AuditAsync("concert");
         here.Violations.ShouldHaveSingleItem();
         here.Checked.ShouldBe(new(2, 1, 50, 4, 2));
     }
@@ -157,16 +150,16 @@ public sealed class AuditRulesTests
     [Fact]
     public async Task Pages_of_history_are_checked_as_well()
     {
-        await using var sale = await StartAsync();
+        await using var live = await StoredSale.StartAsync();
         for (var i = 0; i < 60; i++)
         {
-            await sale.ChargeAsync("ann", 1);
-            await sale.Book("ann").CancelAsync((await sale.HoldAsync("ann", 20)).ReservationId);
+            await live.ChargeAsync("ann", 1);
+            await live.Book("ann").CancelAsync((await live.HoldAsync("ann", 20)).ReservationId);
         }
 
-        (await sale.AuditAsync()).Violations.ShouldBeEmpty();
-        Change(sale, "wallet-page", "ann/0", "entries/3/amount", 2);
-        (await sale.AuditAsync()).Ok.ShouldBeFalse();
+        (await live.AuditAsync()).Violations.ShouldBeEmpty();
+        Change(live.Storage, "wallet-page", "ann/0", "entries/3/amount", 2);
+        (await live.AuditAsync()).Ok.ShouldBeFalse();
     }
 
     [Theory]
@@ -174,51 +167,41 @@ public sealed class AuditRulesTests
     [InlineData("reservations-page", "ann/0")]
     public async Task A_page_that_is_gone_is_missed(string state, string key)
     {
-        await using var sale = await StartAsync();
+        await using var live = await StoredSale.StartAsync();
         for (var i = 0; i < 60; i++)
         {
-            await sale.ChargeAsync("ann", 1);
-            await sale.Book("ann").CancelAsync((await sale.HoldAsync("ann", 20)).ReservationId);
+            await live.ChargeAsync("ann", 1);
+            await live.Book("ann").CancelAsync((await live.HoldAsync("ann", 20)).ReservationId);
         }
 
-        sale.Storage.Remove(state, key);
+        live.Storage.Remove(state, key);
 
-        (await sale.AuditAsync()).Violations.ShouldNotBeEmpty();
+        (await live.AuditAsync()).Violations.ShouldNotBeEmpty();
     }
 
     [Fact]
     public async Task A_flood_of_violations_is_cut_short_with_their_number()
     {
-        await using var sale = await StartAsync();
         for (var i = 100; i < 350; i++)
         {
-            sale.Storage.Put("seat", $"concert/date/{i}", "{");
+            _records.Put("seat", $"concert/date/{i}", "{");
         }
 
-        var report = await sale.AuditAsync();
+        var report = await AuditAsync();
 
         report.Violations.Length.ShouldBe(100);
         report.Violations[^1].ShouldBe("151 more violations are not listed.");
     }
 
-    // Ann has paid seat 5 and holds 6, bob has paid 7 and cancelled 8.
-    private static async Task<SaleHost> StartAsync()
-    {
-        var sale = await SaleHost.StartAsync();
-        await sale.ChargeAsync("ann", 250);
-        await sale.PayAsync("ann", await sale.HoldAsync("ann", 5));
-        await sale.HoldAsync("ann", 6);
-        await sale.BuyAsync("bob", 7);
-        await sale.Book("bob").CancelAsync((await sale.HoldAsync("bob", 8)).ReservationId);
-        return sale;
-    }
+    private Task<AuditReport> AuditAsync(string? concertId = null) =>
+        _records.AuditAsync(sale.Now, concertId);
 
-    private static JsonNode Row(SaleHost sale, string state, string key) =>
-        JsonNode.Parse(sale.Storage.JsonOf(state, key)!)!;
+    private static JsonNode Row(TestStorage records, string state, string key) =>
+        JsonNode.Parse(records.JsonOf(state, key)!)!;
 
-    private static void Change(SaleHost sale, string state, string key, string path, JsonNode value)
+    private static void Change(TestStorage records, string state, string key, string path, JsonNode value)
     {
-        var row = Row(sale, state, key);
+        var row = Row(records, state, key);
         var parts = path.Split('/');
         var node = row;
         foreach (var part in parts[..^1])
@@ -227,6 +210,6 @@ public sealed class AuditRulesTests
         }
 
         node[parts[^1]] = value;
-        sale.Storage.Put(state, key, row.ToJsonString());
+        records.Put(state, key, row.ToJsonString());
     }
 }

@@ -44,7 +44,7 @@ public sealed class CatalogGrainTests
         (await catalog.AddScheduleAsync(new AddSchedule(new("never", "date"), definition))).ShouldBe(
             CatalogStatus.ConcertNotFound
         );
-        (await catalog.AddScheduleAsync(new AddSchedule(SaleHost.Key, definition))).ShouldBe(
+        (await catalog.AddScheduleAsync(new AddSchedule(sale.Key, definition))).ShouldBe(
             CatalogStatus.Exists
         );
         (await catalog.AddConcertAsync(new AddConcert("concert", "Other", "Hall", "default"))).ShouldBe(
@@ -61,7 +61,7 @@ public sealed class CatalogGrainTests
     {
         await using var sale = await SaleHost.StartAsync();
         var added = new AddSchedule(
-            SaleHost.Key with
+            sale.Key with
             {
                 ScheduleId = "second",
             },
@@ -98,7 +98,7 @@ public sealed class CatalogGrainTests
         await using var sale = await SaleHost.StartAsync();
         var copy = sale.Services.GetRequiredService<CatalogCopy>();
 
-        (await copy.FindScheduleAsync(SaleHost.Key))!.Definition.Seats.ShouldBe(50);
+        (await copy.FindScheduleAsync(sale.Key))!.Definition.Seats.ShouldBe(50);
         (await copy.FindConcertAsync("never")).ShouldBeNull();
         await Catalog(sale).AddConcertAsync(new AddConcert("new", "New", "Hall", "rock"));
 

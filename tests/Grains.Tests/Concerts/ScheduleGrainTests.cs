@@ -4,13 +4,13 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Concerts;
 
-public sealed class ScheduleGrainTests
+public sealed class ScheduleGrainTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_date_is_defined_once_and_the_same_again_changes_nothing()
     {
-        await using var sale = await SaleHost.StartAsync();
-        var schedule = sale.Grains.GetGrain<IScheduleGrain>("concert/other");
+        await using var sale = await SaleHost.OpenAsync(shared);
+        var schedule = sale.Grains.GetGrain<IScheduleGrain>($"{sale.Key.ConcertId}/other");
         var definition = new ScheduleDefinition(sale.Clock.GetUtcNow(), 5, 10);
 
         (await schedule.DefineAsync(definition)).ShouldBeTrue();
@@ -62,7 +62,7 @@ public sealed class ScheduleGrainTests
     [Fact]
     public async Task A_map_that_is_known_is_not_sent_again_and_one_of_an_earlier_activation_is_never_taken_for_it()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.HoldAsync("ann", 1);
         await SaleHost.SoonAsync(async () => await sale.ShownAsync(1) == SeatStatus.Held);
         var map = (await sale.Schedule.GetSeatMapAsync(0))!;
@@ -77,11 +77,11 @@ public sealed class ScheduleGrainTests
     [Fact]
     public async Task A_change_whose_message_was_lost_is_seen_at_the_next_tick_of_the_reminder()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.HoldAsync("ann", 1);
         sale.Storage.Put(
             "seat",
-            "concert/date/2",
+            new SeatKey(sale.Key, 2).ToString(),
             """{"status":"sold","reservationId":"r","userId":"bob","version":9}"""
         );
         (await sale.ShownAsync(2)).ShouldBe(SeatStatus.Available);
@@ -92,7 +92,7 @@ public sealed class ScheduleGrainTests
     [Fact]
     public async Task Counts_follow_holds_sales_and_ends()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.BuyAsync("ann", 1);
         await sale.HoldAsync("bob", 2);
         var oneHeld = new ScheduleSummary(48, 1, 1, SaleHost.Price);

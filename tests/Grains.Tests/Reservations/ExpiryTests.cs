@@ -48,7 +48,7 @@ public sealed class ExpiryTests
 
         sale.Clock.Advance(SaleHost.Hold);
 
-        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        await SaleHost.SoonAsync(() => sale.StoredStatus("ann") == ReservationStatus.Expired);
         sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Available);
         await sale.AuditIsCleanAsync();
     }
@@ -63,7 +63,7 @@ public sealed class ExpiryTests
 
         sale.Clock.Advance(TimeSpan.FromSeconds(30));
 
-        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        await SaleHost.SoonAsync(() => sale.StoredStatus("ann") == ReservationStatus.Expired);
         sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Available);
     }
 
@@ -77,7 +77,7 @@ public sealed class ExpiryTests
 
         sale.Clock.Advance(TimeSpan.FromSeconds(30));
 
-        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        await SaleHost.SoonAsync(() => sale.StoredStatus("ann") == ReservationStatus.Expired);
         sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Available);
     }
 
@@ -129,7 +129,7 @@ public sealed class ExpiryTests
 
         var bobs = await sale.HoldAsync("bob", 5);
 
-        await SaleHost.SoonAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
+        await SaleHost.SoonAsync(() => sale.StoredStatus("ann") == ReservationStatus.Expired);
         (await sale.PayAsync("ann", anns)).Status.ShouldBe(PayStatus.HoldExpired);
         (await sale.StatusAsync(bobs)).ShouldBe(ReservationStatus.Held);
         await SaleHost.SoonAsync(async () => await sale.ShownAsync(5) == SeatStatus.Held);
@@ -220,12 +220,6 @@ public sealed class ExpiryTests
     private static async Task StoredExpiryAsync(SaleHost sale)
     {
         await sale.PassUntilAsync(() => sale.StoredSeat(5).Status == SeatPhase.Available);
-        await sale.PassUntilAsync(() => StoredStatus(sale, "ann") == ReservationStatus.Expired);
-    }
-
-    private static ReservationStatus StoredStatus(SaleHost sale, string userId)
-    {
-        var row = sale.Storage.StateOf<ReservationsState>("reservations", userId)!;
-        return row.Open.Concat(row.Recent).First().Status;
+        await sale.PassUntilAsync(() => sale.StoredStatus("ann") == ReservationStatus.Expired);
     }
 }

@@ -26,7 +26,7 @@ public sealed class LaterPlaceTests
 
         (await sale.PayAsync("ann", held, place: Later)).Status.ShouldBe(PayStatus.Paid);
 
-        sale.Line.Completed.ShouldHaveSingleItem().ShouldBe(new((SaleHost.Queue, Later), 1));
+        sale.Line.Completed.ShouldHaveSingleItem().ShouldBe(new((sale.Queue, Later), 1));
         await sale.AuditIsCleanAsync();
     }
 
@@ -39,7 +39,7 @@ public sealed class LaterPlaceTests
 
         (await sale.PayAsync("ann", held, place: SaleHost.Place - 1)).Status.ShouldBe(PayStatus.Paid);
 
-        sale.Line.Completed.ShouldHaveSingleItem().Key.ShouldBe((SaleHost.Queue, SaleHost.Place));
+        sale.Line.Completed.ShouldHaveSingleItem().Key.ShouldBe((sale.Queue, SaleHost.Place));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class LaterPlaceTests
             within: began ? TimeSpan.FromMinutes(2) : SaleHost.Hold + TimeSpan.FromMinutes(1)
         );
 
-        sale.Line.Completed.Keys.ShouldBe(began ? [(SaleHost.Queue, Later)] : []);
+        sale.Line.Completed.Keys.ShouldBe(began ? [(sale.Queue, Later)] : []);
         await sale.AuditIsCleanAsync();
     }
 }

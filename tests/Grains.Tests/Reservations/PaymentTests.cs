@@ -6,12 +6,12 @@ using Ticketing.Wallets;
 
 namespace Ticketing.Tests.Reservations;
 
-public sealed class PaymentTests
+public sealed class PaymentTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_payment_takes_the_price_sells_the_seat_makes_the_ticket_and_completes_the_place()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.ChargeAsync("ann", 250);
         var held = await sale.HoldAsync("ann", 5);
         sale.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -25,7 +25,7 @@ public sealed class PaymentTests
         );
         sale.StoredSeat(5).Status.ShouldBe(SeatPhase.Sold);
         await SaleHost.SoonAsync(async () => await sale.ShownAsync(5) == SeatStatus.Sold);
-        sale.Line.Completed.ShouldHaveSingleItem().Key.ShouldBe((SaleHost.Queue, 7));
+        sale.Line.Completed.ShouldHaveSingleItem().Key.ShouldBe((sale.Queue, 7));
         var entry = (await sale.Wallet("ann").GetHistoryAsync(0, 1)).Entries[0];
         (entry.Kind, entry.Amount, entry.ReservationId).ShouldBe(
             (WalletEntryKind.Payment, 100, paid.ReservationId)
@@ -40,7 +40,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task An_id_that_is_guessed_from_the_number_finds_nothing_of_ones_own()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var paid = await sale.BuyAsync("ann", 5);
 
         foreach (var number in new[] { paid.Number, paid.Number + 1, 1_000_000, long.MaxValue })
@@ -71,7 +71,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task Many_who_pay_the_same_reservation_at_once_pay_it_once()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.ChargeAsync("ann", 1000);
         var held = await sale.HoldAsync("ann", 5);
 
@@ -105,7 +105,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task Two_payments_at_once_from_money_for_one_leave_one_refused_and_its_hold_untouched()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.ChargeAsync("ann", 150);
         var one = await sale.HoldAsync("ann", 5);
         var two = await sale.HoldAsync("ann", 6);
@@ -125,7 +125,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task Two_payments_at_once_with_one_place_leave_one_refused_and_its_hold_untouched()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.ChargeAsync("ann", 250);
         var one = await sale.HoldAsync("ann", 5);
         var two = await sale.HoldAsync("ann", 6);
@@ -145,7 +145,7 @@ public sealed class PaymentTests
     [InlineData(1_000)]
     public async Task A_hold_that_ended_cannot_be_paid_whatever_the_balance(long balance)
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         if (balance > 0)
         {
             await sale.ChargeAsync("ann", balance);
@@ -164,7 +164,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task A_hold_can_be_paid_in_its_last_instant()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.ChargeAsync("ann", 100);
         var held = await sale.HoldAsync("ann", 5);
         sale.Clock.Advance(SaleHost.Hold - ManualClock.Instant);
@@ -175,7 +175,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task A_reservation_of_another_is_not_found()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var held = await sale.HoldAsync("ann", 5);
 
         (await sale.PayAsync("bob", held)).Status.ShouldBe(PayStatus.NotFound);
@@ -204,7 +204,7 @@ public sealed class PaymentTests
     [Fact]
     public async Task A_line_that_cannot_be_told_delays_the_answer_and_the_seat_but_loses_nothing()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.ChargeAsync("ann", 100);
         var held = await sale.HoldAsync("ann", 5);
         sale.Line.BeforeComplete = () => throw new IOException("The line is away.");

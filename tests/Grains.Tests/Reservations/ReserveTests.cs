@@ -4,12 +4,12 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Reservations;
 
-public sealed class ReserveTests
+public sealed class ReserveTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_free_seat_is_reserved_for_five_minutes_at_the_price_of_its_date()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var now = sale.Clock.GetUtcNow();
 
         var reservation = await sale.HoldAsync("ann", 5);
@@ -18,27 +18,27 @@ public sealed class ReserveTests
             new Reservation(
                 reservation.ReservationId,
                 1,
-                "ann",
-                "concert",
-                "date",
+                sale.User("ann"),
+                sale.Key.ConcertId,
+                sale.Key.ScheduleId,
                 5,
                 SaleHost.Price,
                 ReservationStatus.Held,
                 now,
                 now + SaleHost.Hold,
-                SaleHost.Queue,
+                sale.Queue,
                 7
             )
         );
         await SaleHost.SoonAsync(async () => await sale.ShownAsync(5) == SeatStatus.Held);
-        sale.Line.Extended[(SaleHost.Queue, 7)].ShouldBe(reservation.HoldExpiresAt);
+        sale.Line.Extended[(sale.Queue, 7)].ShouldBe(reservation.HoldExpiresAt);
         await sale.AuditIsCleanAsync();
     }
 
     [Fact]
     public async Task A_held_and_a_sold_seat_are_refused_to_others()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.HoldAsync("ann", 5);
         await sale.BuyAsync("cyd", 6);
 
@@ -50,7 +50,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task The_same_user_asking_again_gets_the_same_reservation()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var reservation = await sale.HoldAsync("ann", 5);
         sale.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -67,7 +67,7 @@ public sealed class ReserveTests
 
         (await sale.ReserveAsync("ann", 51)).Status.ShouldBe(ReserveStatus.SeatNotFound);
         (await sale.ReserveAsync("ann", 0)).Status.ShouldBe(ReserveStatus.SeatNotFound);
-        var elsewhere = new SeatKey(SaleHost.Key with { ScheduleId = "never" }, 1);
+        var elsewhere = new SeatKey(sale.Key with { ScheduleId = "never" }, 1);
         (await sale.Book("ann").ReserveAsync(new ReserveSeat(elsewhere, "default", 1))).Status.ShouldBe(
             ReserveStatus.SeatNotFound
         );
@@ -79,7 +79,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task Nothing_is_reserved_once_the_concert_has_begun()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         sale.Clock.Advance(TimeSpan.FromDays(1));
 
         (await sale.ReserveAsync("ann", 5)).Status.ShouldBe(ReserveStatus.ScheduleStarted);
@@ -88,7 +88,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task A_user_holds_four_seats_at_most_and_a_fifth_once_one_has_ended()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.HoldAsync("ann", 1);
         sale.Clock.Advance(TimeSpan.FromMinutes(1));
         await Task.WhenAll(sale.HoldAsync("ann", 2), sale.HoldAsync("ann", 3), sale.HoldAsync("ann", 4));
@@ -105,7 +105,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task The_hold_limit_holds_however_many_requests_come_at_once()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
 
         var outcomes = await Task.WhenAll(
             Enumerable.Range(1, 30).Select(seat => Task.Run(() => sale.ReserveAsync("ann", seat)))
@@ -118,7 +118,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task Of_many_users_who_want_one_seat_exactly_one_gets_it()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
 
         var outcomes = await Task.WhenAll(
             Enumerable.Range(0, 300).Select(i => Task.Run(() => sale.ReserveAsync($"u{i}", 5)))
@@ -148,7 +148,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task A_cancelled_reservation_frees_the_seat_at_once_and_only_once()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var reservation = await sale.HoldAsync("ann", 5);
 
         (await sale.Book("ann").CancelAsync(reservation.ReservationId)).ShouldBe(CancelStatus.Cancelled);
@@ -164,7 +164,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task What_is_paid_or_expired_or_of_another_cannot_be_cancelled()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var paid = await sale.BuyAsync("ann", 5);
         var expired = await sale.HoldAsync("ann", 6);
         sale.Clock.Advance(SaleHost.Hold);

@@ -4,10 +4,8 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Seats;
 
-public sealed class TakenSeatsTests
+public sealed class TakenSeatsTests(ThreeSharedSilos shared) : IClassFixture<ThreeSharedSilos>
 {
-    private static readonly SeatKey Seat = new(SaleHost.Key, 1);
-
     // So short that no seat is collected as idle while a hold lasts, or ten of them.
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(5);
 
@@ -29,7 +27,7 @@ public sealed class TakenSeatsTests
     [Fact]
     public async Task A_hold_that_was_given_up_is_refused_to_nobody_once_that_was_answered()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann"));
 
         await sale.Seat(1).ReleaseAsync("r1");
@@ -54,7 +52,7 @@ public sealed class TakenSeatsTests
     [Fact]
     public async Task A_seat_that_is_not_active_here_decides_itself_until_it_is_asked_again()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         await sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann"));
 
         await sale.DeactivateAsync(sale.Seat(1));
@@ -80,10 +78,31 @@ public sealed class TakenSeatsTests
         Refuses(sale, "bob").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Only_the_silo_that_has_the_seat_refuses_for_it_and_the_one_that_it_moves_to()
+    {
+        await using var sale = await SaleHost.OpenAsync(shared);
+        await sale.Seat(1).HoldAsync(new HoldSeat("r1", "ann"));
+
+        for (var silo = 0; silo < 3; silo++)
+        {
+            await sale.MoveAsync(sale.Seat(1), silo);
+
+            // The seat has answered from there, so it is active there.
+            (await sale.Seat(1).GetSaleAsync("r1")).ShouldBe(SaleStatus.Held);
+            sale.SiloOf(sale.Seat(1)).ShouldBe(silo);
+            sale.AllServices.Select(services => Refuses(services, sale, "bob"))
+                .ShouldBe(Enumerable.Range(0, 3).Select(number => number == silo));
+        }
+    }
+
     private static Task<SaleHost> StartAsync() =>
         SaleHost.StartAsync(settings: ("Reservations:HoldSeconds", "5"));
 
     // The silo that has the seat knows of it, the others let it decide.
     private static bool Refuses(SaleHost sale, string userId) =>
-        sale.AllServices.Any(silo => silo.GetRequiredService<TakenSeats>().Refuses(Seat, userId));
+        sale.AllServices.Any(silo => Refuses(silo, sale, userId));
+
+    private static bool Refuses(IServiceProvider silo, SaleHost sale, string userId) =>
+        silo.GetRequiredService<TakenSeats>().Refuses(new SeatKey(sale.Key, 1), userId);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -15,10 +16,12 @@ namespace Ticketing.Tests.Support;
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
+
     private readonly InProcessTestCluster _cluster;
     private readonly Action<IServiceCollection> _configure;
     private readonly (string Setting, string Value)[] _settings;
-    private readonly CallCycles _cycles;
+    private readonly IReadOnlyList<SiloAddress> _silos;
 
     private TestHost(
         InProcessTestCluster cluster,
@@ -29,13 +32,16 @@ public sealed class TestHost : IAsyncDisposable
         CallCycles cycles
     )
     {
-        (_cluster, _configure, _settings, _cycles) = (cluster, configure, settings, cycles);
-        (Storage, Clock) = (storage, clock);
+        (_cluster, _configure, _settings) = (cluster, configure, settings);
+        (Storage, Clock, Cycles) = (storage, clock, cycles);
+        _silos = [.. cluster.Silos.Select(silo => silo.SiloAddress)];
     }
 
     public TestStorage Storage { get; }
 
     public ManualTimeProvider Clock { get; }
+
+    internal CallCycles Cycles { get; }
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -70,6 +76,8 @@ public sealed class TestHost : IAsyncDisposable
         builder.ConfigureSilo(
             (_, silo) =>
             {
+                // A silo that ends in order waits for a turn whose call to another grain is not answered any more.
+                silo.Services.PostConfigure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
                 silo.AddReminders();
                 silo.Services.AddSingleton<IReminderTable>(storage.Reminders);
                 silo.Services.UseManualClock(clock);
@@ -93,17 +101,49 @@ public sealed class TestHost : IAsyncDisposable
     public async Task<TestHost> RestartAsync()
     {
         await DisposeAsync();
-        return await StartAsync(_configure, Storage, Clock, (short)_cluster.Silos.Count, _settings);
+        return await StartAsync(_configure, Storage, Clock, (short)_silos.Count, _settings);
     }
 
     /// <summary>Ends the present activation of a grain, as idle collection would.</summary>
     public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
+    /// <summary>The number of the silo on which a grain is active, counted from 0; -1 if it is active on none.</summary>
+    public int SiloOf(IAddressable grain) =>
+        _cluster.TryGetGrainContext(grain.GetGrainId(), out var context)
+            ? _silos.ToList().IndexOf(context.Address.SiloAddress!)
+            : -1;
+
+    /// <summary>Moves a grain that is active to the silo of that number.</summary>
+    public async Task MoveAsync(IAddressable grain, int silo)
+    {
+        if (SiloOf(grain) != silo)
+        {
+            await _cluster.MigrateAsync(grain, _silos[silo]);
+        }
+    }
+
+    /// <summary>Ends a silo in order; the others go on.</summary>
+    public Task StopSiloAsync(int silo) => _cluster.StopSiloAsync(Handle(silo));
+
+    /// <summary>
+    /// Ends a silo as a crash would. The others go on; they are told that it is dead, as they would find out by
+    /// themselves after a while.
+    /// </summary>
+    public async Task KillSiloAsync(int silo)
+    {
+        await _cluster.KillSiloAsync(Handle(silo));
+        var other = _cluster.Silos[0].ServiceProvider.GetRequiredService<IClusterMembershipService>();
+        (await other.TryKill(_silos[silo])).ShouldBeTrue();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        _cycles.ShouldBeNone();
+        Cycles.ShouldBeNone();
     }
+
+    private InProcessSiloHandle Handle(int silo) =>
+        _cluster.Silos.Single(handle => handle.SiloAddress.Equals(_silos[silo]));
 
     private sealed class NamesOfPorts : ITestClusterPortAllocator
     {

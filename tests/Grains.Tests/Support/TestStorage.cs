@@ -29,6 +29,9 @@ public sealed class TestStorage : IGrainStorage, IManyRecords
     /// <summary>How many writes were asked for.</summary>
     public int Writes => _writes;
 
+    /// <summary>Called before a read with the state name and what is read; what it throws fails the read.</summary>
+    public Action<string, string> BeforeRead { get; set; } = (_, _) => { };
+
     /// <summary>
     /// Called before a write with its state name and key; what it throws fails the write, which is not done.
     /// </summary>
@@ -54,12 +57,33 @@ public sealed class TestStorage : IGrainStorage, IManyRecords
     public void Put(string stateName, string key, string json) =>
         _records.AddOrUpdate((stateName, key), (1, json), (_, old) => (old.Version + 1, json));
 
+    /// <summary>The same records in a storage of their own, without the reminders.</summary>
+    public TestStorage Copy()
+    {
+        var copy = new TestStorage();
+        foreach (var (id, record) in _records)
+        {
+            copy._records[id] = record;
+        }
+
+        return copy;
+    }
+
+    /// <summary>From now on no test looks at a read or a write, or makes one fail.</summary>
+    public void ResetHooks()
+    {
+        BeforeRead = BeforeWrite = AfterWrite = (_, _) => { };
+        Reminders.ResetHooks();
+    }
+
     /// <summary>Loses a record.</summary>
     public void Remove(string stateName, string key) => _records.TryRemove((stateName, key), out _);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var found = _records.TryGetValue(Id(stateName, grainId), out var record);
+        var id = Id(stateName, grainId);
+        BeforeRead(id.Item1, id.Item2);
+        var found = _records.TryGetValue(id, out var record);
         grainState.RecordExists = record.Json is not null;
         grainState.ETag = found ? record.Version.ToString(CultureInfo.InvariantCulture) : null!;
         grainState.State = record.Json is null
@@ -74,6 +98,7 @@ public sealed class TestStorage : IGrainStorage, IManyRecords
         int limit
     )
     {
+        BeforeRead(stateName, keyPrefix);
         IReadOnlyList<KeyValuePair<string, T>> found =
         [
             .. _records

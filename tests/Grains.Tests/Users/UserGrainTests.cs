@@ -22,7 +22,7 @@ public sealed class UserGrainTests
     [Fact]
     public async Task Of_many_who_make_the_same_account_at_once_by_whichever_silo_exactly_one_does()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.StartOnThreeSilosAsync();
         IGrainFactory[] silos =
         [
             .. sale.AllServices.Select(silo => silo.GetRequiredService<IGrainFactory>()),
@@ -55,6 +55,28 @@ public sealed class UserGrainTests
         await sale.RegisterAsync("ann");
 
         (await Directory(sale).FindAsync("ann")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_account_that_one_silo_made_is_found_by_every_silo_and_made_by_no_other()
+    {
+        await using var sale = await SaleHost.StartOnThreeSilosAsync();
+        var silos = sale.AllServices.ToList();
+        var made = await silos[0]
+            .GetRequiredService<IGrainFactory>()
+            .GetGrain<IUserGrain>("ann")
+            .CreateAsync("Ann");
+
+        made.ShouldBeTrue();
+        foreach (var silo in silos)
+        {
+            var grains = silo.GetRequiredService<IGrainFactory>();
+            (await silo.GetRequiredService<UserIds>().ExistsAsync("ann")).ShouldBeTrue();
+            (await grains.GetGrain<IUserDirectoryGrain>(IUserDirectoryGrain.Key).FindAsync("ann")).ShouldBe(
+                new UserAccount("ann", "Ann")
+            );
+            (await grains.GetGrain<IUserGrain>("ann").CreateAsync("Other")).ShouldBeFalse();
+        }
     }
 
     private static IUserDirectoryGrain Directory(SaleHost sale) =>

@@ -5,7 +5,7 @@ using Ticketing.Users;
 
 namespace Ticketing.Tests.Users;
 
-public sealed class UserIdsTests
+public sealed class UserIdsTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_user_exists_from_when_the_account_is_made_and_after_a_restart()
@@ -39,10 +39,10 @@ public sealed class UserIdsTests
     [Fact]
     public async Task Asking_again_makes_nobody_a_user()
     {
-        await using var sale = await SaleHost.StartAsync();
-        (await Ids(sale).ExistsAsync("ann")).ShouldBeFalse();
+        await using var sale = await SaleHost.OpenAsync(shared);
+        (await Ids(sale).ExistsAsync(sale.User("ann"))).ShouldBeFalse();
 
-        (await Ids(sale).ExistsAsync("ann")).ShouldBeFalse();
+        (await Ids(sale).ExistsAsync(sale.User("ann"))).ShouldBeFalse();
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class UserIdsTests
     [InlineData("iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii")]
     public async Task What_cannot_be_an_id_is_nobodys(string userId)
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
 
         (await Ids(sale).ExistsAsync(userId)).ShouldBeFalse();
     }
@@ -60,7 +60,7 @@ public sealed class UserIdsTests
     [Fact]
     public async Task Those_asked_for_stay_and_the_others_give_way()
     {
-        await using var sale = await SaleHost.StartAsync();
+        await using var sale = await SaleHost.OpenAsync(shared);
         var ids = new UserIds(sale.Grains, Options.Create(new UserOptions { RememberedIds = 10 }));
         ids.Add("wanted");
         for (var i = 0; i < 1000; i++)
