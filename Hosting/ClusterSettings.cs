@@ -6,7 +6,7 @@ using Ticketing.Storage;
 
 namespace Ticketing.Hosting;
 
-/// <summary>What a front end is besides.</summary>
+/// <summary>Which parts of the system run in the process <c>WebFrontend</c>.</summary>
 public enum ClusterRole
 {
     /// <summary>The only process: front end and silo, and nobody else uses the store.</summary>
@@ -48,8 +48,10 @@ public sealed class ClusterSettings : IValidatableObject
             ["--cluster-id"] = $"{Section}:{nameof(Id)}",
         };
 
-    /// <summary>What a front end is besides. The program <c>Silo</c> is a silo of a cluster whatever this says.</summary>
-    [EnumDataType(typeof(ClusterRole))]
+    /// <summary>
+    /// Which parts of the system run in the process <c>WebFrontend</c>. The program <c>Silo</c> is a silo of a cluster
+    /// whatever this says.
+    /// </summary>
     public ClusterRole Role { get; set; } = ClusterRole.Single;
 
     /// <summary>Which cluster; processes of different ones do not see each other. 1 to 100 characters.</summary>
@@ -76,11 +78,11 @@ public sealed class ClusterSettings : IValidatableObject
     /// <summary>Whether to listen on every address of the machine, not only on the advertised one.</summary>
     public bool ListenOnAnyAddress { get; set; }
 
-    /// <summary>How often a silo asks its neighbours whether they live, in seconds, 1 to 60.</summary>
+    /// <summary>How often a silo probes its neighbours, in seconds, 1 to 60.</summary>
     [Range(1, 60)]
     public int ProbeSeconds { get; set; } = 1;
 
-    /// <summary>How many answers in a row a silo may owe before it is suspected, 1 to 10.</summary>
+    /// <summary>After how many probes in a row without an answer a silo is suspected, 1 to 10.</summary>
     [Range(1, 10)]
     public int MissedProbes { get; set; } = 2;
 
@@ -98,7 +100,7 @@ public sealed class ClusterSettings : IValidatableObject
 
     internal TimeSpan CallTimeout => TimeSpan.FromSeconds(CallTimeoutSeconds);
 
-    // A silo that stands still for less can still answer the last probe that it may miss.
+    // A process that pauses for a shorter time misses fewer probes than declare it dead.
     internal TimeSpan ShortestFatalPause => TimeSpan.FromSeconds(ProbeSeconds * MissedProbes);
 
     internal void Name(ClusterOptions options)
@@ -112,15 +114,16 @@ public sealed class ClusterSettings : IValidatableObject
         options.ProbeTimeout = TimeSpan.FromSeconds(ProbeSeconds);
         options.NumMissedProbesLimit = MissedProbes;
         options.NumVotesForDeathDeclaration = DeathVotes;
-        // Orleans stretches probes as it learns how long answers take. Two of them and the pause between stay below five
-        // seconds.
+        // Orleans raises the time-out of probes as it learns how long answers take. The limit keeps two probes and the pause
+        // between them below five seconds.
         options.MaxProbeTimeout = TimeSpan.FromSeconds(ProbeSeconds * 1.5);
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
     }
 
     /// <summary>
-    /// Orleans would share a port with the process that has it, and declare that one dead as an older life of this one.
+    /// Refuses a port that another process listens on. Orleans would share the port, and would declare the other process
+    /// dead, because it takes it for an earlier run of this one.
     /// </summary>
     /// <exception cref="StorageStartException">Another process listens on one of the ports.</exception>
     internal void RequireFreePorts()

@@ -21,6 +21,6 @@ public sealed class DashboardSettings
     public static bool IsEnabled(IConfiguration configuration) =>
         StartSettings.Read<DashboardSettings>(configuration, Section).Enabled;
 
-    // Logs go where each process sends its own: while the dashboard shows them, a process does not end before it is left.
+    // Without the log page: while a browser shows that page, the process that serves it cannot end.
     internal static void Configure(DashboardOptions options) => options.HideTrace = true;
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -27,8 +28,15 @@ public static class GrainHosting
     /// </summary>
     /// <param name="builder">The front end's host.</param>
     /// <exception cref="StorageStartException">A setting is wrong; the message names it.</exception>
-    public static void AddGrains(this IHostApplicationBuilder builder) =>
-        Add(builder, StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section));
+    public static void AddGrains(this IHostApplicationBuilder builder)
+    {
+        var settings = StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section);
+        Add(builder, settings);
+        if (settings.Role != ClusterRole.Single)
+        {
+            builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatSafeCalls>();
+        }
+    }
 
     /// <summary>Adds a silo of a cluster, whatever <c>Cluster:Role</c> says, for a process that is nothing else.</summary>
     /// <param name="builder">The silo's host.</param>
@@ -133,7 +141,6 @@ public static class GrainHosting
         ReminderTableGuard.AddTo(silo.Services);
         silo.Services.AddSingleton<IFatalErrorHandler, EndAtOnce>();
         AddPauseGuard(silo.Services, settings);
-        silo.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
         if (provider == StorageProvider.AdoNet)
         {
             silo.AddAdoNetGrainStorage(
@@ -171,7 +178,6 @@ public static class GrainHosting
             options.ConnectionString = Members(builder);
         });
         client.UseConnectionRetryFilter<WaitForSilos>();
-        client.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
         if (DashboardSettings.IsEnabled(builder.Configuration))
         {
             client.AddDashboard(DashboardSettings.Configure);
@@ -181,9 +187,10 @@ public static class GrainHosting
     private static string Members(IHostApplicationBuilder builder) =>
         StartSettings.ReadConnection(builder.Configuration, "members", MembershipConnections);
 
-    // Orleans logs every option at each start, and Polly, by which it retries, logs every grain that it places. Each silo
-    // warns that it collects garbage as it is set to. The first check of Orleans' watchdog may run before its own start has
-    // ended, and then reports a stall as long as the machine is up. These are the first of all sources, so that every other one overrides them.
+    // What these categories log at their usual level is noise at every start. Orleans logs every option. Polly logs every
+    // grain that is placed. The silo warns of its garbage collector. The watchdog's first check may run before its own
+    // start has ended, and then reports a stall as long as the machine has been up. A client that waits for a silo warns
+    // of it twice a second, beside WaitForSilos. This source is the first, so that every other one overrides it.
     private static void QuietDown(IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(
             0,
@@ -194,6 +201,7 @@ public static class GrainHosting
                     ["Logging:LogLevel:Orleans"] = "Warning",
                     ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
                     ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+                    ["Logging:LogLevel:Orleans.Messaging.GatewayManager"] = "Error",
                     ["Logging:LogLevel:Polly"] = "Warning",
                 },
             }

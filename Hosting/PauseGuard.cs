@@ -30,6 +30,8 @@ public sealed partial class PauseGuard(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The start is no pause, however long it takes.
+        Volatile.Write(ref _checkedAt, time.GetTimestamp());
         using var timer = new PeriodicTimer(Period, time);
         try
         {

@@ -18,27 +18,13 @@ internal static class StartSettings
     public static T Read<T>(IConfiguration configuration, string section)
         where T : class, new()
     {
+        foreach (var setting in configuration.GetSection(section).GetChildren())
+        {
+            Check<T>(section, setting);
+        }
+
         var settings = new T();
-        try
-        {
-            configuration.GetSection(section).Bind(settings);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new StorageStartException(exception.Message, exception);
-        }
-
-        var unknown = configuration
-            .GetSection(section)
-            .GetChildren()
-            .FirstOrDefault(child => typeof(T).GetProperty(child.Key, Names) is null);
-        if (unknown is not null)
-        {
-            throw new StorageStartException(
-                $"{unknown.Path} is no setting; {section} has {string.Join(", ", typeof(T).GetProperties(Names).Select(known => known.Name))}."
-            );
-        }
-
+        configuration.GetSection(section).Bind(settings);
         var problems = new List<ValidationResult>();
         Validator.TryValidateObject(settings, new ValidationContext(settings), problems, true);
         // An object's own rules are only asked once each of its values is right.
@@ -76,7 +62,8 @@ internal static class StartSettings
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new StorageStartException(
-                "ConnectionStrings:Tickets is not set; the processes of a cluster share a PostgreSQL database."
+                "ConnectionStrings:Tickets is not set. The processes of a cluster share a PostgreSQL database: set it to that "
+                    + "database's connection string. Only Cluster:Role=Single works without one."
             );
         }
 
@@ -94,8 +81,37 @@ internal static class StartSettings
         {
             // The text itself is not repeated: it may hold a password.
             throw new StorageStartException(
-                "ConnectionStrings:Tickets is no PostgreSQL connection string.",
+                $"ConnectionStrings:Tickets is not a PostgreSQL connection string: {exception.Message}",
                 exception
+            );
+        }
+    }
+
+    private static void Check<T>(string section, IConfigurationSection setting)
+    {
+        var type = typeof(T).GetProperty(setting.Key, Names)?.PropertyType;
+        if (type is null)
+        {
+            var known = typeof(T).GetProperties(Names).Select(property => property.Name);
+            throw new StorageStartException(
+                $"{setting.Path} is no setting; {section} has {string.Join(", ", known)}."
+            );
+        }
+
+        var value = setting.Value ?? "";
+        var isRight =
+            type.IsEnum ? Enum.TryParse(type, value, true, out var member) && Enum.IsDefined(type, member)
+            : type == typeof(bool) ? bool.TryParse(value, out _)
+            : type != typeof(int) || int.TryParse(value, CultureInfo.InvariantCulture, out _);
+        if (!isRight)
+        {
+            throw new StorageStartException(
+                $"{setting.Path} is {(value.Length == 0 ? "empty" : value)}; it must be "
+                    + (
+                        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}."
+                        : type == typeof(bool) ? "true or false."
+                        : "a whole number."
+                    )
             );
         }
     }

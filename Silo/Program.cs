@@ -17,11 +17,7 @@ try
     await host.RunAsync();
     return 0;
 }
-catch (Exception failure) when (StartRefusal.Explain(failure) is { } sentences)
+catch (Exception failure) when (StartRefusal.Explain(failure) is { } reasons)
 {
-    foreach (var sentence in sentences)
-    {
-        Console.Error.WriteLine(sentence);
-    }
-    return 1;
+    return StartRefusal.Report(reasons);
 }

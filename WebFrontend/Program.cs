@@ -16,11 +16,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception failure) when (StartFailures.Explain(failure) is { } sentences)
+catch (Exception failure) when (StartFailures.Explain(failure) is { } reasons)
 {
-    foreach (var sentence in sentences)
-    {
-        Console.Error.WriteLine(sentence);
-    }
-    return 1;
+    return StartRefusal.Report(reasons);
 }

@@ -8,8 +8,8 @@ namespace Ticketing.WebFrontend.Startup;
 internal static class TokenKeys
 {
     /// <summary>
-    /// The configured ones; otherwise those of a file beside the SQLite file, made at the first start. With PostgreSQL
-    /// several processes share the tokens, so there they must be configured, except in Development.
+    /// The configured ones; otherwise those of a file beside the SQLite file, made at the first start. On PostgreSQL they
+    /// must be configured, because several processes may share the tokens; a single process in Development may go without.
     /// </summary>
     /// <exception cref="StartRefusedException">There are none, and none may be made.</exception>
     public static TokenKeyRing Make(IServiceProvider services)
@@ -20,10 +20,13 @@ internal static class TokenKeys
             return new(configured);
         }
         var storage = services.GetRequiredService<IOptions<GroupCommitStorageOptions>>().Value;
-        if (storage.UsesPostgreSql && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        if (
+            storage.ForCluster
+            || (storage.UsesPostgreSql && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        )
         {
             throw new StartRefusedException(
-                "Tokens:SigningKeys is empty; with PostgreSQL it must hold a key, for example "
+                "Tokens:SigningKeys is empty; on PostgreSQL it must hold a key, the same in all processes, for example "
                     + "Tokens__SigningKeys__0__Id=2026a and Tokens__SigningKeys__0__Key=(32 random characters or more)."
             );
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Ticketing.Hosting;
 using Ticketing.Storage;
 using Ticketing.TestSupport;
@@ -29,6 +30,7 @@ public class TestServer : IAsyncLifetime
     };
 
     private readonly List<Action<IHostApplicationBuilder>> _changes = [];
+    private readonly CallCycles _cycles = new();
     private WebApplication? _app;
     private IHost? _silo;
     private int _ids;
@@ -121,6 +123,7 @@ public class TestServer : IAsyncLifetime
             await ((IAsyncDisposable)silo).DisposeAsync();
             _silo = null;
         }
+        _cycles.ShouldBeNone();
     }
 
     /// <summary>An id that no other test of this server has.</summary>
@@ -147,6 +150,7 @@ public class TestServer : IAsyncLifetime
         builder.Configuration["Storage:Path"] = Path.Combine(Folder, "tickets.db");
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter>(_cycles);
         if (Clock is not null)
         {
             builder.Services.UseManualClock(Clock);

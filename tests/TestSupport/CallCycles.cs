@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
-namespace Ticketing.Tests.Support;
+namespace Ticketing.TestSupport;
 
 /// <summary>
 /// Finds calls between grains that wait for each other. In production such a cycle ends with a time-out after many
@@ -16,7 +17,7 @@ namespace Ticketing.Tests.Support;
 /// activations of a stateless worker count as one grain, because all of them may be waiting. A call made outside of
 /// a turn, such as by a service that several grains share, is not followed: see <c>QueueBoard</c> and <c>CatalogCopy</c>.
 /// </remarks>
-internal sealed class CallCycles : IOutgoingGrainCallFilter
+public sealed class CallCycles : IOutgoingGrainCallFilter
 {
     private const string Waiting = "tests.waiting";
 
@@ -60,7 +61,13 @@ internal sealed class CallCycles : IOutgoingGrainCallFilter
     }
 
     /// <summary>Fails if a call closed a cycle, even if the caller swallowed the failure.</summary>
-    public void ShouldBeNone() => _found.ShouldBeEmpty();
+    public void ShouldBeNone()
+    {
+        if (!_found.IsEmpty)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, _found));
+        }
+    }
 
     // The host's own calls wait for nothing, and a system target's turns interleave.
     private static bool IsAwaitedByGrain(IOutgoingGrainCallContext context) =>
@@ -74,4 +81,4 @@ internal sealed class CallCycles : IOutgoingGrainCallFilter
 /// <param name="Grain">The grain that waits.</param>
 /// <param name="Called">Which method of which grain it waits for.</param>
 [GenerateSerializer, Immutable, Alias("tests.waiting-call")]
-internal sealed record WaitingCall([property: Id(0)] string Grain, [property: Id(1)] string Called);
+public sealed record WaitingCall([property: Id(0)] string Grain, [property: Id(1)] string Called);
