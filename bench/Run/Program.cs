@@ -4,7 +4,7 @@ using Ticketing.Bench.Run.Figures;
 using Ticketing.Bench.Run.Hosts;
 using Ticketing.Bench.Run.Report;
 
-// run <repository> [--quick] [--only line,journeys,holds,embedded,silo,micro]: see bench/README.md.
+// run <repository> [--quick] [--only line,journeys,holds,silo,micro]: see bench/README.md.
 var repository = Path.GetFullPath(args[0]);
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 var only = args.SkipWhile(word => word != "--only").Skip(1).FirstOrDefault()?.Split(',');
@@ -14,7 +14,6 @@ using (var workplace = new Workplace(repository))
     Part("journeys", () => new JourneyBench(plan, workplace, recorder).Run());
     Part("line", () => new LineBench(plan, workplace, recorder).Run());
     Part("holds", () => new HoldBench(plan, workplace, recorder, TimeProvider.System).Run());
-    Part("embedded", () => new EmbeddedBench(workplace, recorder).Run());
     Part("silo", () => new SiloBench(plan, workplace, recorder).Run());
     if (plan == Plan.Full || only is not null)
     {

@@ -37,11 +37,6 @@ internal static class Catalog
             "Milliseconds of a hold at half of the greatest throughput, 99th percentile"
         ),
         Least(
-            "embedded_calls_per_second",
-            1_000_000,
-            "Grain calls a second on one core of the embedded runtime"
-        ),
-        Least(
             "orleans_groupcommit_vs_adonet",
             5,
             "Writes a second on Microsoft Orleans: group commit over its ADO.NET storage"
