@@ -8,7 +8,7 @@ using Ticketing.Bench.Run.Report;
 var repository = Path.GetFullPath(args[0]);
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 var only = args.SkipWhile(word => word != "--only").Skip(1).FirstOrDefault()?.Split(',');
-var recorder = new Recorder(Console.Error, TimeProvider.System);
+var recorder = new Recorder(plan, Console.Error, TimeProvider.System);
 using (var workplace = new Workplace(repository))
 {
     Part("journeys", () => new JourneyBench(plan, workplace, recorder).Run());
@@ -23,7 +23,7 @@ using (var workplace = new Workplace(repository))
 }
 
 var results = new Results(plan, Machine.Describe(), recorder, TimeProvider.System.GetUtcNow());
-if (only is null)
+if (plan == Plan.Full && only is null)
 {
     results.Write(Path.Combine(repository, "docs", "benchmarks"));
 }

@@ -43,6 +43,18 @@ internal static class Catalog
         ),
     ];
 
+    /// <summary>
+    /// Figures that a quick run measures, tells on the way, and does not report. They promise something of a million people
+    /// waiting, or of a history of 100,000 entries, and a quick run has a fraction of these.
+    /// </summary>
+    public static readonly IReadOnlySet<string> OfFullSizes = new HashSet<string>
+    {
+        "bytes_per_waiting",
+        "restart_million_seconds",
+        "flat_line",
+        "flat_history",
+    };
+
     private static Figure Least(string key, double target, string what) =>
         new()
         {
