@@ -53,11 +53,11 @@ internal static class LineEndpoints
         {
             return Results.StatusCode(401);
         }
-        // Both commands leave in one packet; the second is not waited for longer than the first.
+        // Both commands are sent before the answer to either is awaited.
         var rank = line.RankAsync(userId);
         var seen = recordsSeen
             ? line.SeenAsync(userId, time.GetUtcNow().ToUnixTimeSeconds())
-            : ValueTask.CompletedTask;
+            : Task.CompletedTask;
         var ahead = await rank;
         await seen;
         return ahead is { } people ? Answer(token, userId, people, time, 200) : Results.StatusCode(401);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StackExchange.Redis;
 using Ticketing.Bench.RedisLine;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -9,9 +10,9 @@ builder.Services.ConfigureHttpJsonOptions(options =>
 );
 builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 var port = builder.Configuration.GetValue("Redis:Port", 6379);
-await using var redis = await RedisConnection.OpenAsync("127.0.0.1", port);
-await using var line = await RedisQueue.OpenAsync(redis);
-builder.Services.AddSingleton(line);
+await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port}");
+var script = await redis.GetServers()[0].ScriptLoadAsync(RedisQueue.Script);
+builder.Services.AddSingleton(new RedisQueue(redis.GetDatabase(), script));
 
 // Several front ends share the key; a lone one makes its own.
 var key = builder.Configuration["TokenKey"] is { } text

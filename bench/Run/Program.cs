@@ -4,17 +4,16 @@ using Ticketing.Bench.Run.Figures;
 using Ticketing.Bench.Run.Hosts;
 using Ticketing.Bench.Run.Report;
 
-// run <repository> [--quick] [--only line,journeys,holds,embedded,silo,micro]: see bench/README.md.
+// run <repository> [--quick] [--only line,journeys,holds,silo,micro]: see bench/README.md.
 var repository = Path.GetFullPath(args[0]);
 var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 var only = args.SkipWhile(word => word != "--only").Skip(1).FirstOrDefault()?.Split(',');
-var recorder = new Recorder(Console.Error, TimeProvider.System);
+var recorder = new Recorder(plan, Console.Error, TimeProvider.System);
 using (var workplace = new Workplace(repository))
 {
     Part("journeys", () => new JourneyBench(plan, workplace, recorder).Run());
     Part("line", () => new LineBench(plan, workplace, recorder).Run());
     Part("holds", () => new HoldBench(plan, workplace, recorder, TimeProvider.System).Run());
-    Part("embedded", () => new EmbeddedBench(workplace, recorder).Run());
     Part("silo", () => new SiloBench(plan, workplace, recorder).Run());
     if (plan == Plan.Full || only is not null)
     {
@@ -24,7 +23,7 @@ using (var workplace = new Workplace(repository))
 }
 
 var results = new Results(plan, Machine.Describe(), recorder, TimeProvider.System.GetUtcNow());
-if (only is null)
+if (plan == Plan.Full && only is null)
 {
     results.Write(Path.Combine(repository, "docs", "benchmarks"));
 }

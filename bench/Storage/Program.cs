@@ -3,7 +3,7 @@ using Ticketing.Storage.Bench;
 using Ticketing.TestSupport;
 
 // How many rows a second the storage writes and reads, one row a commit and many, on both databases.
-// Built with -p:GrainRuntime=Orleans also how many writes a second a silo does with either of its storages.
+// Then how many writes a second a silo does with either of its storages.
 // dotnet run -c Release --project bench/Storage [-- <seconds a line, 5> [SQLite | PostgreSQL | Silo [turns, 1]]]
 var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var only = args.Length > 1 ? args[1] : null;

@@ -11,9 +11,8 @@ internal sealed class MicroBench(Workplace workplace, Recorder recorder)
     public string Run()
     {
         var folder = Path.Combine(workplace.Folder, "micro");
-        var program = Path.Combine(workplace.Repository, "artifacts/Embedded/bin/Micro/release/Micro.dll");
         using var child = new Child(
-            ["dotnet", program, "--filter", "*", "--artifacts", folder],
+            ["dotnet", workplace.Program("Micro"), "--filter", "*", "--artifacts", folder],
             Path.Combine(workplace.Folder, "micro.log")
         );
         Wait.Until(() => child.HasEnded, TimeSpan.FromMinutes(10), "The microbenchmarks did not end.");

@@ -5,10 +5,7 @@ using Ticketing.Bench.Run.Hosts;
 
 namespace Ticketing.Bench.Run.Benches;
 
-/// <summary>
-/// Runs the storage benchmark of a Microsoft Orleans silo, where it could be built, and takes the ratio of the two storages
-/// from each of its turns.
-/// </summary>
+/// <summary>Runs the storage benchmark of a silo, and takes the ratio of the two storages from each of its turns.</summary>
 internal sealed class SiloBench(Plan plan, Workplace workplace, Recorder recorder)
 {
     private const string Figure = "orleans_groupcommit_vs_adonet";
@@ -16,15 +13,7 @@ internal sealed class SiloBench(Plan plan, Workplace workplace, Recorder recorde
     /// <summary>Runs it.</summary>
     public void Run()
     {
-        var program = Path.Combine(
-            workplace.Repository,
-            "artifacts/Orleans/bin/Storage/release/Storage.Bench.dll"
-        );
-        if (!File.Exists(program))
-        {
-            recorder.Without(Figure, "not measured: the packages of Microsoft Orleans do not restore here");
-            return;
-        }
+        var program = workplace.Program("Storage");
         var runtime = Path.Combine(Path.GetDirectoryName(program)!, "Orleans.Runtime.dll");
         recorder.Facts["orleans"] = FileVersionInfo.GetVersionInfo(runtime).ProductVersion ?? "unknown";
         var seconds = ((int)plan.Measured).ToString(CultureInfo.InvariantCulture);

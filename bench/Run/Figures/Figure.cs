@@ -20,9 +20,6 @@ internal sealed record Figure
     /// <summary>What was measured, in the order of time.</summary>
     public IReadOnlyList<double> Samples { get; init; } = [];
 
-    /// <summary>Why there is no sample; null where there is one.</summary>
-    public string? Why { get; init; }
-
     /// <summary>The smallest sample.</summary>
     public double? Min => Samples.Count == 0 ? null : Samples.Min();
 
@@ -32,7 +29,7 @@ internal sealed record Figure
     /// <summary>The largest sample.</summary>
     public double? Max => Samples.Count == 0 ? null : Samples.Max();
 
-    /// <summary>Whether the median reaches the target; null where nothing was measured.</summary>
+    /// <summary>Whether the median reaches the target; null if nothing was measured.</summary>
     public bool? Reached => Median is { } median ? (AtLeast ? median >= Target : median <= Target) : null;
 
     /// <summary>The sign between figure and target.</summary>

@@ -9,10 +9,9 @@ namespace Ticketing.Bench.Run.Figures;
 internal sealed record Measured(string Server, int Turn, RunResult Result);
 
 /// <summary>Gathers what a run measures, and tells it on the way.</summary>
-internal sealed class Recorder(TextWriter progress, TimeProvider time)
+internal sealed class Recorder(Plan plan, TextWriter progress, TimeProvider time)
 {
     private readonly Dictionary<string, List<double>> samples = [];
-    private readonly Dictionary<string, string> why = [];
     private readonly long started = time.GetTimestamp();
 
     /// <summary>Every run of load.</summary>
@@ -30,6 +29,11 @@ internal sealed class Recorder(TextWriter progress, TimeProvider time)
     /// <summary>Notes a sample of a figure.</summary>
     public void Sample(string key, double value)
     {
+        if (plan != Plan.Full && Catalog.OfFullSizes.Contains(key))
+        {
+            Say($"  {key} = {value:G4}, not reported: it needs the full sizes");
+            return;
+        }
         if (!samples.TryGetValue(key, out var list))
         {
             samples[key] = list = [];
@@ -37,9 +41,6 @@ internal sealed class Recorder(TextWriter progress, TimeProvider time)
         list.Add(value);
         Say($"  {key} = {value:G4}");
     }
-
-    /// <summary>Notes why a figure has no sample.</summary>
-    public void Without(string key, string reason) => why[key] = reason;
 
     /// <summary>Notes a run of load.</summary>
     /// <exception cref="InvalidOperationException">Nothing was done in it, so there is nothing to note.</exception>
@@ -85,9 +86,6 @@ internal sealed class Recorder(TextWriter progress, TimeProvider time)
                 figure with
                 {
                     Samples = samples.GetValueOrDefault(figure.Key, []),
-                    Why = samples.ContainsKey(figure.Key)
-                        ? null
-                        : why.GetValueOrDefault(figure.Key, "not measured in this run"),
                 }
             ),
         ];

@@ -88,18 +88,7 @@ internal sealed class Server : IDisposable
 
     private Child Launch() =>
         new(
-            [
-                "dotnet",
-                Path.Combine(
-                    workplace.Repository,
-                    "artifacts",
-                    "Embedded",
-                    "bin",
-                    project,
-                    "release",
-                    $"{project}.dll"
-                ),
-            ],
+            ["dotnet", workplace.Program(project)],
             Path.Combine(workplace.Folder, $"{Name}.log"),
             environment
         );

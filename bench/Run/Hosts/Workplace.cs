@@ -7,11 +7,12 @@ namespace Ticketing.Bench.Run.Hosts;
 internal sealed class Workplace : IDisposable
 {
     private readonly List<IDisposable> children = [];
+    private readonly string programs;
 
     /// <summary>Makes the folder.</summary>
     public Workplace(string repository)
     {
-        Repository = repository;
+        programs = Path.Combine(repository, "artifacts", "bin");
         Folder = Directory.CreateTempSubdirectory("ticketing-bench-").FullName;
         if (!OperatingSystem.IsWindows())
         {
@@ -23,8 +24,8 @@ internal sealed class Workplace : IDisposable
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Where the project lies.</summary>
-    public string Repository { get; }
+    /// <summary>The Release build of a program.</summary>
+    public string Program(string project) => Path.Combine(programs, project, "release", $"{project}.dll");
 
     /// <summary>Remembers what must end with the run.</summary>
     public T Keep<T>(T child)

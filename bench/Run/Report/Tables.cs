@@ -19,7 +19,7 @@ internal static class Tables
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"A {plan.Name} run of {at:yyyy-MM-dd HH:mm} UTC, {plan.Pairs} turns of {plan.Measured} s each, with {plan.Waiting:N0} people waiting and histories of {plan.Entries:N0} entries, where a row does not say otherwise.\n\n"
+            $"A {plan.Name} run of {at:yyyy-MM-dd HH:mm} UTC, {plan.Pairs} turns of {plan.Measured} s each, with {plan.Waiting:N0} people waiting and histories of {plan.Entries:N0} entries.\n\n"
         );
         text.Append(
             "| Figure | Must reach | Min | Median | Max | |\n| --- | --- | ---: | ---: | ---: | --- |\n"
@@ -28,7 +28,7 @@ internal static class Tables
         {
             text.Append(
                 $"| `{figure.Key}`: {figure.What} | {figure.Sign} {Show(figure.Target)} | {Show(figure.Min)} | "
-                    + $"{Show(figure.Median)} | {Show(figure.Max)} | {Verdict(figure)}{Smaller(figure, plan)} |\n"
+                    + $"{Show(figure.Median)} | {Show(figure.Max)} | {Verdict(figure)} |\n"
             );
         }
         text.Append(
@@ -76,18 +76,8 @@ internal static class Tables
         {
             true => "reached",
             false => "**not reached**",
-            null => figure.Why ?? "",
+            null => "not measured in this run",
         };
-
-    /// <summary>A figure that a shorter line or history gave says so.</summary>
-    private static string Smaller(Figure figure, Plan plan) =>
-        figure.Samples.Count == 0 || plan == Plan.Full ? ""
-        : figure.Key is "flat_history"
-            ? string.Create(CultureInfo.InvariantCulture, $", at {plan.Entries:N0} entries")
-        : figure.Key is "bytes_per_waiting" or "restart_million_seconds" or "flat_line"
-        || figure.Key.StartsWith("poll_", StringComparison.Ordinal)
-            ? string.Create(CultureInfo.InvariantCulture, $", at {plan.Waiting:N0} waiting")
-        : "";
 
     private static string Show(double? value) =>
         value switch
