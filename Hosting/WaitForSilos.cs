@@ -17,6 +17,10 @@ internal sealed partial class WaitForSilos(TimeProvider time, ILogger<WaitForSil
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "No silo of the cluster is active yet. Start a node or a silo on the same database. ({Reason})")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "No silo of the cluster is active yet. Start a node or a silo on the same database. ({Reason})"
+    )]
     private static partial void LogWaiting(ILogger logger, string reason);
 }

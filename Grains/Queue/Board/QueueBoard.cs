@@ -191,7 +191,9 @@ public sealed partial class QueueBoard : IAsyncDisposable
             // Nothing sends it any more. A grain that waited for an answer would keep its silo from stopping.
             if (_hasEnded)
             {
-                throw new SiloUnavailableException($"This process stops and sends nothing more to queue {QueueId}. Repeat the call.");
+                throw new SiloUnavailableException(
+                    $"This process stops and sends nothing more to queue {QueueId}. Repeat the call."
+                );
             }
             if (_waiting >= _options.MaxPending)
             {

@@ -57,7 +57,9 @@ public sealed class QueueBoards(
     {
         if (_haveEnded)
         {
-            throw new SiloUnavailableException($"This process stops and sends nothing more to queue {queueId}. Repeat the call.");
+            throw new SiloUnavailableException(
+                $"This process stops and sends nothing more to queue {queueId}. Repeat the call."
+            );
         }
         var board = _boards.GetOrAdd(queueId, id => new Lazy<Task<QueueBoard>>(() => StartAsync(id)));
         try
