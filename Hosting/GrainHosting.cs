@@ -167,6 +167,7 @@ public static class GrainHosting
     // Finds the silos in the shared database and waits for the first.
     private static void Join(IClientBuilder client, IHostApplicationBuilder builder, ClusterSettings settings)
     {
+        var members = Members(builder);
         client.Configure<ClusterOptions>(settings.Name);
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = settings.CallTimeout);
         client.Configure<GatewayOptions>(options =>
@@ -175,7 +176,7 @@ public static class GrainHosting
         client.UseAdoNetClustering(options =>
         {
             options.Invariant = Invariant;
-            options.ConnectionString = Members(builder);
+            options.ConnectionString = members;
         });
         client.UseConnectionRetryFilter<WaitForSilos>();
         if (DashboardSettings.IsEnabled(builder.Configuration))
@@ -190,7 +191,7 @@ public static class GrainHosting
     // What these categories log at their usual level is noise at every start. Orleans logs every option. Polly logs every
     // grain that is placed. The silo warns of its garbage collector. The watchdog's first check may run before its own
     // start has ended, and then reports a stall as long as the machine has been up. A client that waits for a silo warns
-    // of it twice a second, beside WaitForSilos. This source is the first, so that every other one overrides it.
+    // of it twice a second, beside WaitForSilos. The host logs why a start failed, which StartRefusal says. This source is the first, so that every other one overrides it.
     private static void QuietDown(IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(
             0,
@@ -203,6 +204,7 @@ public static class GrainHosting
                     ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
                     ["Logging:LogLevel:Orleans.Messaging.GatewayManager"] = "Error",
                     ["Logging:LogLevel:Polly"] = "Warning",
+                    ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 },
             }
         );

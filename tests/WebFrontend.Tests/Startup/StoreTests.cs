@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Ticketing.Hosting;
+using Ticketing.TestSupport;
 using Ticketing.WebFrontend.Startup;
 using Ticketing.WebFrontend.Tests.Support;
 
@@ -85,6 +88,47 @@ public sealed class StoreTests
         var refused = await Should.ThrowAsync<Exception>(() => node.StartAsync());
 
         StartFailures.Explain(refused).ShouldNotBeNull().Single().ShouldContain($"Cluster:{port} is {taken}");
+    }
+
+    [Fact]
+    public async Task An_address_that_another_server_has_is_refused_before_the_silo_runs()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        await using var server = new TestServer().With("Urls", $"http://{other.LocalEndpoint}");
+
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => server.StartAsync());
+
+        refused.Message.ShouldContain($"{other.LocalEndpoint}");
+    }
+
+    [Fact]
+    public void A_start_that_a_signal_stopped_is_no_failure()
+    {
+        var reasons = StartFailures.Explain(new OperationCanceledException()).ShouldNotBeNull();
+
+        StartRefusal.Report(reasons).ShouldBe(0);
+        StartRefusal.Report(["A reason."]).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Node")]
+    [InlineData("Client")]
+    public void The_processes_of_a_cluster_need_signing_keys_in_Development_too(string role)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Development" }
+        );
+        builder.Configuration["ConnectionStrings:Tickets"] = "Host=localhost;Database=tickets";
+        builder.Configuration["Cluster:Role"] = role;
+        builder.Configuration["Cluster:SiloPort"] = $"{Loopback.FreePort()}";
+        builder.Configuration["Cluster:GatewayPort"] = $"{Loopback.FreePort()}";
+        builder.AddTicketing();
+        using var app = builder.Build();
+
+        Should
+            .Throw<StartRefusedException>(() => TokenKeys.Make(app.Services))
+            .Message.ShouldContain("Tokens:SigningKeys");
     }
 
     [Fact]
