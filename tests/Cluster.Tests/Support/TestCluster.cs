@@ -45,9 +45,8 @@ internal sealed class TestCluster : IAsyncDisposable
         [
             .. Enumerable.Range(0, shape == ClusterShape.Nodes ? MemberCount : 2).Select(_ => Url()),
         ];
-        HasLoadBalancer = shape == ClusterShape.Nodes && Programs.HaProxy is not null;
         var door = Url();
-        Doors = HasLoadBalancer ? [door, door] : [.. FrontEnds.Take(2)];
+        Doors = UsesLoadBalancer ? [door, door] : [.. FrontEnds.Take(2)];
     }
 
     public PostgresServer Database { get; }
@@ -60,11 +59,8 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Where each half of the buyers goes.</summary>
     public IReadOnlyList<Uri> Doors { get; }
 
-    /// <summary>Whether a call to a front end that ends is taken to another.</summary>
-    public bool HasLoadBalancer { get; }
-
-    /// <summary>Whether a restart of all members leaves every connection of the buyers open.</summary>
-    public bool KeepsConnections => HasLoadBalancer || _shape == ClusterShape.Separate;
+    /// <summary>Whether the members can be restarted without the loss of a connection of a buyer.</summary>
+    public bool KeepsConnections => _shape == ClusterShape.Separate;
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
 
@@ -268,6 +264,8 @@ internal sealed class TestCluster : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
+    private bool UsesLoadBalancer => _shape == ClusterShape.Nodes && Programs.HaProxy is not null;
+
     private async Task StartAsync()
     {
         for (var member = 0; member < MemberCount; member++)
@@ -282,7 +280,7 @@ internal sealed class TestCluster : IAsyncDisposable
         }
 
         await UntilAsync("all front ends are healthy", AreHealthyAsync);
-        if (HasLoadBalancer)
+        if (UsesLoadBalancer)
         {
             _others.Add(LoadBalancer.Start(Doors[0], FrontEnds));
             await UntilAsync("HAProxy has a server", () => IsHealthyAsync(Doors[0]));
