@@ -28,15 +28,8 @@ public static class GrainHosting
     /// </summary>
     /// <param name="builder">The front end's host.</param>
     /// <exception cref="StorageStartException">A setting is wrong; the message names it.</exception>
-    public static void AddGrains(this IHostApplicationBuilder builder)
-    {
-        var settings = StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section);
-        Add(builder, settings);
-        if (settings.Role != ClusterRole.Single)
-        {
-            builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatSafeCalls>();
-        }
-    }
+    public static void AddGrains(this IHostApplicationBuilder builder) =>
+        Add(builder, StartSettings.Read<ClusterSettings>(builder.Configuration, ClusterSettings.Section));
 
     /// <summary>Adds a silo of a cluster, whatever <c>Cluster:Role</c> says, for a process that is nothing else.</summary>
     /// <param name="builder">The silo's host.</param>
@@ -179,6 +172,7 @@ public static class GrainHosting
             options.ConnectionString = members;
         });
         client.UseConnectionRetryFilter<WaitForSilos>();
+        client.AddOutgoingGrainCallFilter<RepeatSafeCalls>();
         if (DashboardSettings.IsEnabled(builder.Configuration))
         {
             client.AddDashboard(DashboardSettings.Configure);

@@ -9,6 +9,10 @@ namespace Ticketing.Hosting;
 /// Only calls that are safe to repeat, whether or not the first was run; others are for their callers, who know. A time-out
 /// is not repeated: whoever asked has waited long enough.
 /// </summary>
+/// <remarks>
+/// For clients only. A silo that runs a request of its own process clears the arguments afterwards, so such a request
+/// cannot be sent a second time.
+/// </remarks>
 internal sealed class RepeatSafeCalls(TimeProvider time) : IOutgoingGrainCallFilter
 {
     private static readonly TimeSpan[] Pauses =
@@ -32,8 +36,7 @@ internal sealed class RepeatSafeCalls(TimeProvider time) : IOutgoingGrainCallFil
     /// <inheritdoc/>
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        // A grain does not wait here: its turn would stand still, and it has its own way to try again.
-        if (context.SourceContext is not null || !IsSafe(context.MethodName))
+        if (!IsSafe(context.MethodName))
         {
             await context.Invoke();
             return;
