@@ -9,7 +9,7 @@ namespace Ticketing.Hosting;
 /// <summary>Which parts of the system run in the process <c>WebFrontend</c>.</summary>
 public enum ClusterRole
 {
-    /// <summary>The only process: front end and silo, and nobody else uses the store.</summary>
+    /// <summary>The only process: front end and silo, with the store to itself.</summary>
     Single = 1,
 
     /// <summary>Front end and silo, one of a cluster's members.</summary>

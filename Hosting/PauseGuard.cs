@@ -60,7 +60,7 @@ public sealed partial class PauseGuard(
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                // Nobody is answered until a later check succeeds.
+                // Every call is refused until a later check succeeds.
                 Log.NotRead(logger, failure.Message);
                 return;
             }

@@ -107,7 +107,7 @@ internal sealed class SaleHost : IAsyncDisposable
     /// <inheritdoc cref="TestHost.KillSiloAsync"/>
     public Task KillSiloAsync(int silo) => _host.KillSiloAsync(silo);
 
-    /// <summary>The id of somebody in this sale.</summary>
+    /// <summary>The id of a user of this sale.</summary>
     public string User(string name) => name + _suffix;
 
     public ISeatGrain Seat(int number) => Grains.GetGrain<ISeatGrain>(new SeatKey(Key, number).ToString());
@@ -207,7 +207,7 @@ internal sealed class SaleHost : IAsyncDisposable
     public SeatState StoredSeat(int seat) =>
         Storage.StateOf<SeatState>("seat", new SeatKey(Key, seat).ToString()) ?? new SeatState();
 
-    /// <summary>What is stored as the status of somebody's newest reservation, whatever its activation thinks.</summary>
+    /// <summary>The stored status of a user's newest reservation, whatever its activation has in memory.</summary>
     public ReservationStatus StoredStatus(string name)
     {
         var row = Storage.StateOf<ReservationsState>("reservations", User(name))!;
